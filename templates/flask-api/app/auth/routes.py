@@ -1,0 +1,63 @@
+"""Sign up, sign in, stay signed in, sign out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Blueprint, request
+
+from app import db
+from app.auth import service
+from app.auth.current import current_auth_session, current_user
+from app.auth.schemas import Credentials, RefreshRequest, Registration, TokenPair
+from app.rate_limits import limiter
+from app.settings import current_settings
+from app.users.models import User
+from app.users.schemas import UserOut
+from app.web.operation import operation
+
+auth = Blueprint("auth", __name__, url_prefix="/auth")
+
+
+@auth.post("/register")
+@operation(UserOut, auth=False, status=201, errors=(409, 429))
+def register(body: Registration) -> User:
+    """Create an account."""
+    limiter().hit(current_settings().rate_limit_register, "register", str(request.remote_addr))
+    return service.register(db.session(), **body.model_dump())
+
+
+@auth.post("/login")
+@operation(TokenPair, auth=False, errors=(401, 429))
+def log_in(body: Credentials) -> TokenPair:
+    """Open a session."""
+    with _failures_counted(body.email.lower()):
+        return service.log_in(
+            db.session(), **body.model_dump(), user_agent=request.user_agent.string
+        )
+
+
+@auth.post("/refresh")
+@operation(TokenPair, auth=False, errors=(401,))
+def refresh(body: RefreshRequest) -> TokenPair:
+    """Trade a refresh token for a new pair."""
+    return service.refresh(db.session(), refresh_token=body.refresh_token)
+
+
+@auth.post("/logout")
+@operation(None, status=204)
+def log_out() -> None:
+    """End this session."""
+    service.end_session(db.session(), user=current_user(), session_id=current_auth_session().id)
+
+
+@contextmanager
+def _failures_counted(email: str) -> Iterator[None]:
+    """Count a failure beforehand, so that a burst finds no gap; take it back on success."""
+    settings = current_settings()
+    account = (settings.rate_limit_login_account, "login account", email)
+    address = (settings.rate_limit_login_address, "login address", str(request.remote_addr))
+    for key in (account, address):
+        limiter().hit(*key)
+    yield
+    for key in (account, address):
+        limiter().hit(*key, cost=-1)

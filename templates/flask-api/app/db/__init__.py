@@ -1,0 +1,60 @@
+"""The database: one engine for a process, one session for a request."""
+
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from app.db.engine import make_engine
+
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its engine and close each request's session."""
+    engine = make_engine(app.extensions["settings"].database_url)
+    app.extensions["engine"] = engine
+    # At READ COMMITTED each statement sees a snapshot of its own, so a request that only reads
+    # loses nothing without a transaction, and spares two round trips.
+    app.extensions["reading_engine"] = engine.execution_options(isolation_level="AUTOCOMMIT")
+    app.teardown_appcontext(_close)
+
+
+def engine() -> Engine:
+    """The engine of the running application."""
+    found: Engine = current_app.extensions["engine"]
+    return found
+
+
+def session() -> Session:
+    """The session of this request, or of this command."""
+    if "session" not in g:
+        reads_only = has_request_context() and request.method in SAFE_METHODS
+        bind = current_app.extensions["reading_engine"] if reads_only else engine()
+        g.session = Session(bind, expire_on_commit=False)
+    found: Session = g.session
+    return found
+
+
+def commit() -> None:
+    """Make what this request wrote last, if it opened a session at all."""
+    if "session" in g:
+        g.session.commit()
+
+
+def answers() -> bool:
+    """Whether the database answers."""
+    try:
+        session().execute(text("SELECT 1"))
+    except AWAY:
+        session().invalidate()
+        return False
+    return True
+
+
+def _close(_error: BaseException | None) -> None:
+    found: Session | None = g.pop("session", None)
+    if found is not None:
+        found.close()

@@ -1,0 +1,108 @@
+"""Backups that no database's own tools are needed for: one JSON row a line, compressed."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from alembic.migration import MigrationContext
+from sqlalchemy import Column, Connection, Engine, Table, func, insert, select, text
+
+from app.db.base import Base
+
+BATCH = 500
+SNAPSHOT = {"sqlite": {"sqlite_begin": "BEGIN"}}
+
+
+class RestoreError(Exception):
+    """A file that cannot be restored here, and why."""
+
+
+def write(engine: Engine, file: Path) -> int:
+    """Write every row to a file that takes its name only once it is whole; tells how many."""
+    unfinished = file.with_name(file.name + ".part")
+    snapshot = SNAPSHOT.get(engine.name, {"isolation_level": "REPEATABLE READ"})
+    count = 0
+    with (
+        engine.connect().execution_options(**snapshot) as connection,
+        gzip.open(unfinished, "wt", encoding="utf-8") as out,
+    ):
+        out.write(json.dumps({"revision": _revision(connection)}) + "\n")
+        for table in Base.metadata.sorted_tables:
+            for row in connection.execution_options(yield_per=BATCH).execute(
+                select(*_stored(table))
+            ):
+                out.write(json.dumps([table.name, row._asdict()], default=str) + "\n")
+                count += 1
+    unfinished.replace(file)
+    return count
+
+
+def read(engine: Engine, file: Path) -> int:
+    """Read every row of a file into an empty database, all or none; tells how many."""
+    count = 0
+    with engine.begin() as connection:
+        lines = _lines(file)
+        _require_same_revision(connection, next(lines, None))
+        _require_empty(connection)
+        for name, group in groupby(lines, key=itemgetter(0)):
+            table = Base.metadata.tables[name]
+            while rows := [_typed(table, values) for _, values in islice(group, BATCH)]:
+                connection.execute(insert(table), rows)
+                count += len(rows)
+            _continue_counting(connection, table)
+    return count
+
+
+def _lines(file: Path) -> Iterator[Any]:
+    try:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield json.loads(line)
+    except (OSError, EOFError, ValueError):
+        raise RestoreError(f"{file} is not a whole backup.") from None
+
+
+def _stored(table: Table) -> list[Column[Any]]:
+    return [column for column in table.columns if column.computed is None]
+
+
+def _typed(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(table.columns[name], value) for name, value in values.items()}
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    kind = column.type.python_type
+    if value is None or isinstance(value, kind):
+        return value
+    return UUID(value) if kind is UUID else kind.fromisoformat(value)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _require_same_revision(connection: Connection, header: Any) -> None:
+    revision = _revision(connection)
+    if revision is None:
+        raise RestoreError("The database has no tables: migrate it first.")
+    if not isinstance(header, dict) or header.get("revision") != revision:
+        raise RestoreError(f"The backup does not belong to revision {revision} of the database.")
+
+
+def _require_empty(connection: Connection) -> None:
+    for table in Base.metadata.sorted_tables:
+        if connection.scalar(select(func.count()).select_from(table)):
+            raise RestoreError(f"The database is not empty: {table.name} has rows.")
+
+
+def _continue_counting(connection: Connection, table: Table) -> None:
+    """Let PostgreSQL count on from the highest id; the other engines do so by themselves."""
+    key = table.columns.get("id")
+    if connection.dialect.name == "postgresql" and key is not None and key.type.python_type is int:
+        statement = "SELECT setval(pg_get_serial_sequence(:name, 'id'), max(id)) FROM "
+        connection.execute(text(statement + table.name), {"name": table.name})

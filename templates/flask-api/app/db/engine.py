@@ -1,0 +1,69 @@
+"""How each database engine is driven, so that the rest of the code need not know."""
+
+import time
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+IDLE_SECONDS_BEFORE_PING = 1.0
+POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": 5, "pool_recycle": 1800}
+
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql"}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": {"connect_args": {"timeout": 10}},
+    "postgresql": {"connect_args": {"connect_timeout": 3, "options": "-c timezone=utc"}},
+    "mysql": {
+        "connect_args": {"connect_timeout": 3, "charset": "utf8mb4"},
+        "isolation_level": "READ COMMITTED",
+    },
+}
+
+
+def make_engine(database_url: str) -> Engine:
+    """An engine for a plain URL: sqlite:///path, postgresql://... or mysql://..."""
+    url = make_url(database_url)
+    name = url.get_backend_name()
+    engine = create_engine(_with_driver(url, name), **POOL, **OPTIONS[name])
+    event.listen(engine, "checkin", _note_the_time)
+    event.listen(engine, "checkout", _ping_after_idling)
+    if name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _with_driver(url: URL, name: str) -> URL:
+    return url.set(drivername=DRIVERS[name])
+
+
+def _note_the_time(_connection: Any, entry: ConnectionPoolEntry) -> None:
+    entry.info["returned_at"] = time.monotonic()
+
+
+def _ping_after_idling(
+    connection: Any, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection
+) -> None:
+    """Notice a connection that died while it idled; a busy one is spared the round trip."""
+    idle = time.monotonic() - entry.info.get("returned_at", time.monotonic())
+    if idle < IDLE_SECONDS_BEFORE_PING:
+        return
+    try:
+        connection.cursor().execute("SELECT 1")
+        connection.rollback()
+    except Exception as error:
+        raise DisconnectionError from error
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Lock before a write transaction reads: a read lock cannot wait to become a write lock."""
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN IMMEDIATE"))

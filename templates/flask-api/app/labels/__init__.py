@@ -1,0 +1,1 @@
+"""Labels, which tasks are marked with."""

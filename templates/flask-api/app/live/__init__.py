@@ -1,0 +1,1 @@
+"""Changes, pushed to their owner's windows as they happen."""

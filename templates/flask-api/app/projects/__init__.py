@@ -1,0 +1,1 @@
+"""Projects, which tasks are grouped by."""

@@ -1,0 +1,78 @@
+"""Rate limits, counted in Redis where there is one, so that all workers count together."""
+
+import logging
+import math
+import time
+
+import limits
+from flask import Flask, current_app
+from limits.errors import StorageError
+from limits.storage import RedisStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from app.counters import ProcessMemory
+from app.errors import TooManyRequests
+from app.settings import Settings
+
+REDIS_TIMEOUT = 0.5
+REDIS_RETRY_SECONDS = 5.0
+log = logging.getLogger(__name__)
+
+
+class RateLimiter:
+    """Counts in Redis, and in this process's own memory while Redis is away."""
+
+    def __init__(self, redis_url: str | None) -> None:
+        self._local = FixedWindowRateLimiter(ProcessMemory())
+        self._shared = redis_url and FixedWindowRateLimiter(_redis_storage(redis_url))
+        self._redis_away_until = 0.0
+
+    def hit(self, rate: str, *key: str, cost: int = 1) -> None:
+        """Count one event, and refuse it when the limit is used up.
+
+        A cost of -1 takes an earlier event back.
+        """
+        item = limits.parse(rate)
+        if self._shared and time.monotonic() >= self._redis_away_until:
+            try:
+                return _hit(self._shared, item, key, cost)
+            except StorageError:
+                log.warning("redis unavailable: counting rate limits in memory")
+                self._redis_away_until = time.monotonic() + REDIS_RETRY_SECONDS
+        return _hit(self._local, item, key, cost)
+
+    def redis_answers(self) -> bool:
+        """Whether Redis answers, or is not needed."""
+        return not self._shared or self._shared.storage.check()
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its limiter."""
+    settings: Settings = app.extensions["settings"]
+    app.extensions["rate_limiter"] = RateLimiter(settings.redis_url)
+    if settings.production and not settings.redis_url and settings.web_concurrency > 1:
+        log.warning("rate limits are counted per worker: set REDIS_URL to count them together")
+
+
+def limiter() -> RateLimiter:
+    """The limiter of the running application."""
+    found: RateLimiter = current_app.extensions["rate_limiter"]
+    return found
+
+
+def _hit(
+    strategy: FixedWindowRateLimiter, item: limits.RateLimitItem, key: tuple[str, ...], cost: int
+) -> None:
+    if strategy.hit(item, *key, cost=cost):
+        return
+    reset_after = strategy.get_window_stats(item, *key).reset_time - time.time()
+    raise TooManyRequests(limit=item.amount, reset_after=max(1, math.ceil(reset_after)))
+
+
+def _redis_storage(url: str) -> RedisStorage:
+    return RedisStorage(
+        url,
+        wrap_exceptions=True,
+        socket_timeout=REDIS_TIMEOUT,
+        socket_connect_timeout=REDIS_TIMEOUT,
+    )

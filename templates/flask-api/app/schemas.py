@@ -1,0 +1,81 @@
+"""The field types and base classes that every schema is made of."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Item = TypeVar("Item")
+A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _only_digits(value: object) -> object:
+    if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
+        raise ValueError("Input should be a whole number")
+    return value
+
+
+def _only_a_day(value: object) -> object:
+    if isinstance(value, str) and not A_DAY.fullmatch(value):
+        raise ValueError("Input should be a day, written as in 2026-01-31")
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_only_digits)]
+Day = Annotated[date, Field(strict=False), BeforeValidator(_only_a_day)]
+Id = Annotated[int, Field(ge=1, lt=2**63)]
+QueryId = Annotated[WholeNumber, Field(ge=1, lt=2**63)]
+
+CONTROL = r"\x00-\x1F\x7F-\x9F"
+
+# One line of text: something to see, and no control character.
+Line = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        min_length=1,
+        max_length=200,
+        pattern=rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$",
+    ),
+]
+ShortLine = Annotated[Line, Field(max_length=100)]
+Paragraphs = Annotated[str, StringConstraints(max_length=20_000, pattern=r"^[^\x00]*$")]
+Search = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]
+
+
+class Body(BaseModel):
+    """A request body: exact types, and no field that is not named."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Query(BaseModel):
+    """Query parameters: only the documented ones."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Answer(BaseModel):
+    """A response body, read from an object's attributes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+def omittable() -> Any:
+    """A field of a patch that may be left out, but not be null."""
+    return Field(default_factory=lambda: None)
+
+
+class PageQuery(Query):
+    """Where a page of a list starts and how long it is."""
+
+    limit: WholeNumber = Field(20, ge=1, le=100)
+    cursor: str | None = Field(None, max_length=500)
+
+
+class Page(Answer, Generic[Item]):
+    """One page of a list."""
+
+    items: list[Item]
+    next_cursor: str | None

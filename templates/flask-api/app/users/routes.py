@@ -1,0 +1,69 @@
+"""One's own account and sessions."""
+
+from uuid import UUID
+
+from flask import Blueprint
+
+from app import db
+from app.auth import service as auth_service
+from app.auth.current import current_auth_session, current_user
+from app.auth.models import NEWEST_FIRST, AuthSession
+from app.auth.schemas import PasswordChange, SessionOut
+from app.schemas import Page, PageQuery
+from app.users import service
+from app.users.models import User
+from app.users.schemas import UserOut, UserPatch
+from app.web.etags import require_match
+from app.web.operation import operation
+from app.web.pagination import Listing, paginate
+
+users = Blueprint("users", __name__, url_prefix="/users/me")
+
+
+@users.get("")
+@operation(UserOut)
+def read_me() -> User:
+    """Read your account."""
+    return current_user()
+
+
+@users.patch("")
+@operation(UserOut, errors=(412,))
+def rename_me(body: UserPatch) -> User:
+    """Change your name."""
+    user = service.lock(db.session(), user=current_user())
+    require_match(UserOut.model_validate(user))
+    return service.rename(db.session(), user=user, name=body.name)
+
+
+@users.delete("")
+@operation(None, status=204, errors=(412,))
+def delete_me() -> None:
+    """Delete your account and all you own."""
+    user = service.lock(db.session(), user=current_user())
+    require_match(UserOut.model_validate(user))
+    service.delete_account(db.session(), user=user)
+
+
+@users.post("/password")
+@operation(None, status=204)
+def change_password(body: PasswordChange) -> None:
+    """Change your password and end every other session."""
+    auth_service.change_password(db.session(), current=current_auth_session(), **body.model_dump())
+
+
+@users.get("/sessions")
+@operation(Page[SessionOut])
+def list_sessions(query: PageQuery) -> Listing[AuthSession]:
+    """List your sessions, the newest first."""
+    page = paginate(AuthSession.of(current_user()), order=NEWEST_FIRST, query=query)
+    for found in page.items:
+        found.current = found.id == current_auth_session().id
+    return page
+
+
+@users.delete("/sessions/<uuid:session_id>")
+@operation(None, status=204)
+def end_session(session_id: UUID) -> None:
+    """End one of your sessions."""
+    auth_service.end_session(db.session(), user=current_user(), session_id=session_id)

@@ -1,0 +1,33 @@
+"""ETags: a fingerprint of what a client would read (RFC 9110, section 8.8)."""
+
+from hashlib import blake2b
+from typing import Any
+
+from flask import Response, request
+from pydantic import BaseModel
+
+from app.errors import Stale
+from app.schemas import Answer
+
+
+def dump(answer: type[BaseModel], result: Any) -> bytes:
+    """The JSON text of an answer."""
+    return answer.model_validate(result, from_attributes=True).model_dump_json().encode()
+
+
+def add(response: Response) -> None:
+    """Add the ETag, and answer 304 to a client that has this very text already."""
+    response.set_etag(_fingerprint(response.get_data()))
+    response.make_conditional(request)
+
+
+def require_match(current: Answer) -> None:
+    """Refuse a change to something that the client has not seen as it is now."""
+    if request.if_match and not request.if_match.contains(
+        _fingerprint(current.model_dump_json().encode())
+    ):
+        raise Stale("It was changed since you read it. Read it again, then repeat your change.")
+
+
+def _fingerprint(text: bytes) -> str:
+    return blake2b(text, digest_size=16).hexdigest()

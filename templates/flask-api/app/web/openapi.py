@@ -1,0 +1,158 @@
+"""The OpenAPI document, made from the same declarations that the endpoints run on."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask
+from pydantic import BaseModel
+from werkzeug.routing import Rule
+
+from app.schemas import Answer
+from app.web.operation import Operation
+
+SCHEMAS = "#/components/schemas/"
+PATH_TYPES = {
+    "id": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
+    "uuid": {"type": "string", "format": "uuid"},
+}
+HEADERS = {
+    401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
+    429: {"Retry-After": {"schema": {"type": "integer"}}},
+    503: {"Retry-After": {"schema": {"type": "integer"}}},
+}
+
+
+class FieldProblem(Answer):
+    """One field and what is wrong with it."""
+
+    pointer: str
+    detail: str
+
+
+class Problem(Answer):
+    """Problem details (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str | None
+    errors: list[FieldProblem] | None = None
+
+
+def describe(app: Flask, *, title: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of an application."""
+    schemas: dict[str, Any] = {}
+    _schema(Problem, "serialization", schemas)
+    paths: dict[str, Any] = {}
+    for rule, method, spec in _operations(app):
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        paths.setdefault(path, {})[method.lower()] = _operation(rule, spec, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": "1"},
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+            },
+        },
+    }
+
+
+def _operations(app: Flask) -> Iterator[tuple[Rule, str, Operation]]:
+    for rule in app.url_map.iter_rules():
+        spec = getattr(app.view_functions[rule.endpoint], "operation", None)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            if spec:
+                yield rule, method, spec
+
+
+def _operation(rule: Rule, spec: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "operationId": spec.view.__name__,
+        "summary": (spec.view.__doc__ or "").rstrip("."),
+        "tags": [rule.endpoint.split(".")[-2]],
+        "parameters": [
+            *_path_parameters(rule),
+            *_query_parameters(spec, schemas),
+            *_conditions(rule, spec),
+        ],
+        "responses": dict(_responses(rule, spec, schemas)),
+    }
+    if spec.body:
+        content = {"application/json": {"schema": _schema(spec.body, "validation", schemas)}}
+        found["requestBody"] = {"required": True, "content": content}
+    if spec.auth:
+        found["security"] = [{"bearer": []}]
+    return found
+
+
+def _path_parameters(rule: Rule) -> Iterator[dict[str, Any]]:
+    for kind, name in re.findall(r"<(?:(\w+):)?(\w+)>", rule.rule):
+        yield {"name": name, "in": "path", "required": True, "schema": PATH_TYPES[kind]}
+
+
+def _query_parameters(spec: Operation, schemas: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if spec.query:
+        found = _schema(spec.query, "validation", schemas, inline=True)
+        for name, schema in found["properties"].items():
+            yield {"name": name, "in": "query", "required": False, "schema": _not_null(schema)}
+
+
+def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A query parameter is left out, never null."""
+    options = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
+    if len(options) != 1:
+        return schema
+    return {"title": schema["title"], **options[0]}
+
+
+def _conditions(rule: Rule, spec: Operation) -> Iterator[dict[str, Any]]:
+    text = {"type": "string"}
+    if 412 in spec.errors:
+        yield {"name": "If-Match", "in": "header", "required": False, "schema": text}
+    if spec.single and "GET" in (rule.methods or ()):
+        yield {"name": "If-None-Match", "in": "header", "required": False, "schema": text}
+
+
+def _responses(rule: Rule, spec: Operation, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    done: dict[str, Any] = {"description": HTTPStatus(spec.status).phrase}
+    if spec.answer:
+        content = _schema(spec.answer, "serialization", schemas)
+        done["content"] = {"application/json": {"schema": content}}
+    yield str(spec.status), done
+    if spec.single and "GET" in (rule.methods or ()):
+        yield "304", {"description": HTTPStatus.NOT_MODIFIED.phrase}
+    for status in sorted(_errors(rule, spec)):
+        content = {"application/problem+json": {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
+        described = {"description": HTTPStatus(status).phrase, "content": content}
+        yield str(status), described | ({"headers": HEADERS[status]} if status in HEADERS else {})
+
+
+def _errors(rule: Rule, spec: Operation) -> set[int]:
+    found = {*spec.errors, 400, 500, 503}
+    if spec.auth:
+        found |= {401, 429}
+    if rule.arguments:
+        found |= {404}
+    if spec.query:
+        found |= {422}
+    if spec.body:
+        found |= {413, 415, 422}
+    return found
+
+
+def _schema(
+    kind: type[BaseModel], mode: Any, schemas: dict[str, Any], *, inline: bool = False
+) -> dict[str, Any]:
+    schema = kind.model_json_schema(mode=mode, ref_template=SCHEMAS + "{model}")
+    schemas.update(schema.pop("$defs", {}))
+    if inline:
+        return schema
+    name = re.sub(r"\W+", "_", schema["title"]).strip("_")
+    schemas[name] = schema
+    return {"$ref": SCHEMAS + name}

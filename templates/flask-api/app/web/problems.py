@@ -1,0 +1,92 @@
+"""Every error leaves in one shape: problem details (RFC 9457)."""
+
+import json
+import logging
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import HTTPException
+
+from app import db, errors
+
+STATUS = {
+    errors.Malformed: 400,
+    errors.Unauthenticated: 401,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.Stale: 412,
+    errors.Invalid: 422,
+    errors.TooManyRequests: 429,
+    errors.Unavailable: 503,
+}
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error as a problem."""
+    app.register_error_handler(errors.DomainError, _domain_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(IntegrityError, _integrity_error)
+    for kind in db.AWAY:
+        app.register_error_handler(kind, _database_away)
+    app.register_error_handler(Exception, _crash)
+
+
+def problem(status: int, detail: str, **more: Any) -> Response:
+    """A problem response that names the request it belongs to."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "request_id": g.get("request_id"),
+        **more,
+    }
+    return Response(json.dumps(body), status, mimetype="application/problem+json")
+
+
+def _domain_error(error: errors.DomainError) -> Response:
+    more = {}
+    if isinstance(error, errors.Invalid):
+        more["errors"] = [asdict(each) for each in error.errors]
+    response = problem(STATUS[type(error)], error.detail, **more)
+    if isinstance(error, errors.Unauthenticated):
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, errors.Unavailable):
+        response.headers["Retry-After"] = "5"
+    if isinstance(error, errors.TooManyRequests):
+        response.headers["Retry-After"] = str(error.reset_after)
+        response.headers["RateLimit-Limit"] = str(error.limit)
+        response.headers["RateLimit-Remaining"] = "0"
+        response.headers["RateLimit-Reset"] = str(error.reset_after)
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    response = problem(error.code or 500, error.description or "")
+    for name, value in error.get_headers(request.environ):
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _integrity_error(error: IntegrityError) -> Response:
+    """Somebody else was faster: a twin was created, or what this refers to was deleted."""
+    log.info("constraint violated: %s", type(error.orig).__name__)
+    return problem(409, "This clashes with a change that was made at the same time.")
+
+
+def _database_away(error: Exception) -> Response:
+    log.error("database unavailable: %s", type(error).__name__)
+    db.session().invalidate()
+    response = problem(503, "The database does not answer. Try again soon.")
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _crash(error: Exception) -> Response:
+    log.error("unhandled error", exc_info=error)
+    return problem(500, "Something went wrong on our side.")

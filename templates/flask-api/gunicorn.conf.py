@@ -1,0 +1,37 @@
+"""How gunicorn serves the application; it finds this file by its name."""
+
+from gunicorn import glogging
+from gunicorn.config import Config
+
+from app import logs
+from app.settings import Settings
+
+settings = Settings.from_environment()
+logs.configure(level=settings.log_level, as_json=settings.production)
+
+
+class Logger(glogging.Logger):  # type: ignore[misc]
+    """Gives gunicorn's own lines the form of all others."""
+
+    def setup(self, cfg: Config) -> None:
+        """Hand every line on to the root logger."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+wsgi_app = "app.main:app"
+bind = f"{settings.host}:{settings.port}"
+workers = settings.web_concurrency
+worker_class = "gthread"
+threads = 32
+keepalive = 5
+graceful_timeout = 30
+timeout = 60
+# The workers share the memory of what the first process has imported.
+preload_app = True
+logger_class = Logger
+# One line for a request is written by the application itself.
+accesslog = None
+# Nothing here needs the socket that takes commands.
+control_socket_disable = True

@@ -1,0 +1,155 @@
+"""Access tokens that were forged, changed, expired or stolen."""
+
+import base64
+import json
+from datetime import timedelta
+from typing import Any
+
+import jwt
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.auth.models import AuthSession
+from app.db.base import utc_now
+from app.settings import Settings
+from tests.conftest import Person
+
+
+@pytest.fixture
+def key(settings: Settings) -> str:
+    return settings.secret_key.get_secret_value()
+
+
+@pytest.fixture
+def claims(ada: Person, key: str) -> Any:
+    """What Ada's own token says."""
+    return jwt.decode(ada.access_token, key, algorithms=["HS256"], audience="app")
+
+
+def knock(client: FlaskClient, token: str) -> Any:
+    return client.get("/api/v1/users/me", headers={"Authorization": f"Bearer {token}"})
+
+
+def encoded(part: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+
+
+def test_a_token_says_who_for_how_long(claims: Any) -> None:
+    assert set(claims) == {"iss", "aud", "sub", "sid", "iat", "exp", "jti"}
+    assert claims["exp"] - claims["iat"] == timedelta(minutes=15).total_seconds()
+
+
+def test_a_token_signed_again_with_our_key_is_taken(
+    client: FlaskClient, claims: Any, key: str
+) -> None:
+    response = knock(client, jwt.encode(claims, key, "HS256"))
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "nOnE"])
+def test_a_token_without_a_signature_is_refused(
+    client: FlaskClient, claims: Any, algorithm: str
+) -> None:
+    unsigned = f"{encoded({'alg': algorithm, 'typ': 'JWT'})}.{encoded(claims)}."
+
+    assert knock(client, unsigned).status_code == 401
+
+
+@pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
+def test_a_token_signed_by_another_algorithm_is_refused(
+    client: FlaskClient, claims: Any, key: str, algorithm: str
+) -> None:
+    token = jwt.encode(claims, key * 2, algorithm)
+
+    assert knock(client, token).status_code == 401
+
+
+def test_a_token_signed_with_another_key_is_refused(client: FlaskClient, claims: Any) -> None:
+    token = jwt.encode(claims, "another key that is long enough!", "HS256")
+
+    assert knock(client, token).status_code == 401
+
+
+def test_a_payload_that_was_changed_is_refused(ada: Person, claims: Any) -> None:
+    head, _, signature = ada.access_token.split(".")
+    token = f"{head}.{encoded({**claims, 'exp': claims['exp'] + 3600})}.{signature}"
+
+    assert knock(ada.client, token).status_code == 401
+
+
+@pytest.mark.parametrize("claim", ["iss", "aud", "sub", "sid", "iat", "exp", "jti"])
+def test_a_token_that_lacks_a_claim_is_refused(
+    client: FlaskClient, claims: Any, key: str, claim: str
+) -> None:
+    del claims[claim]
+
+    assert knock(client, jwt.encode(claims, key, "HS256")).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [
+        ("iss", "somebody else"),
+        ("aud", "another service"),
+        ("aud", ["another service"]),
+        ("sub", "0"),
+        ("sub", "-1"),
+        ("sub", "somebody"),
+        ("sub", str(2**70)),
+        ("sid", "no id"),
+        ("sid", "00000000-0000-4000-8000-000000000000"),
+        ("sid", 7),
+        ("sid", None),
+        ("exp", 0),
+        ("exp", "soon"),
+        ("iat", 2**33),
+    ],
+)
+def test_a_signed_token_with_a_claim_that_does_not_fit_is_refused(
+    client: FlaskClient, claims: Any, key: str, claim: str, value: object
+) -> None:
+    token = jwt.encode(claims, key, "HS256")
+    changed = jwt.api_jws.encode(json.dumps({**claims, claim: value}).encode(), key, "HS256")
+
+    assert knock(client, token).status_code == 200
+    assert knock(client, changed).status_code == 401
+
+
+def test_the_session_of_one_user_does_not_speak_for_another(
+    client: FlaskClient, bob: Person, claims: Any, key: str
+) -> None:
+    theirs = jwt.decode(bob.access_token, key, algorithms=["HS256"], audience="app")
+
+    token = jwt.encode({**claims, "sub": theirs["sub"]}, key, "HS256")
+
+    assert knock(client, token).status_code == 401
+
+
+def test_the_token_of_a_session_that_has_expired_is_refused(ada: Person, session: Session) -> None:
+    session.execute(update(AuthSession).values(expires_at=utc_now()))
+    session.commit()
+
+    assert ada.get("/users/me").status_code == 401
+
+
+@pytest.mark.parametrize("scheme", ["", "Basic", "Token", "Bearer Bearer"])
+def test_a_token_under_another_scheme_is_refused(ada: Person, scheme: str) -> None:
+    header = f"{scheme} {ada.access_token}"
+
+    response = ada.send("GET", "/users/me", headers={"Authorization": header})
+
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"] == "Bearer"
+
+
+@given(header=st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=60))
+def test_any_other_header_is_refused(client: FlaskClient, header: str) -> None:
+    for value in (header, f"Bearer {header}", f"Bearer a.{header}.c"):
+        response = client.get("/api/v1/users/me", headers={"Authorization": value})
+
+        assert response.status_code == 401

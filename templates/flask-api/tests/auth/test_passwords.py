@@ -1,0 +1,50 @@
+"""Hashing and judging passwords, without HTTP."""
+
+import runpy
+
+import pytest
+from argon2 import Type
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from app.auth import passwords
+from app.errors import Invalid
+
+
+def test_the_parameters_are_those_that_owasp_recommends() -> None:
+    untouched = runpy.run_path(passwords.__file__)["hasher"]
+
+    assert untouched.type is Type.ID
+    assert (untouched.memory_cost, untouched.time_cost, untouched.parallelism) == (19_456, 2, 1)
+
+
+@examples(max_examples=10)
+@given(password=st.text(max_size=128), other=st.text(max_size=128))
+def test_a_hash_fits_its_own_password_only(password: str, other: str) -> None:
+    password_hash = passwords.hash_password(password)
+
+    assert passwords.verify(password, password_hash)
+    assert passwords.verify(other, password_hash) == (password == other)
+
+
+def test_equal_passwords_have_different_hashes() -> None:
+    first, second = passwords.hash_password("the same"), passwords.hash_password("the same")
+
+    assert first != second
+
+
+@pytest.mark.parametrize("password", ["ada has a garden", "My name is ADA you know"])
+def test_a_password_that_holds_the_name_in_the_address_is_refused(password: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        passwords.require_strong(password, email="ada@example.com", pointer="/password")
+
+    assert "e-mail name" in refused.value.errors[0].detail
+
+
+@pytest.mark.parametrize("password", ["password1234", "qwertyuiop12", "abcabcabcabc"])
+def test_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        passwords.require_strong(password, email="eve@example.com", pointer="/password")
+
+    assert "easy to guess" in refused.value.errors[0].detail

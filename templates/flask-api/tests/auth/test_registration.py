@@ -1,0 +1,117 @@
+"""Creating an account."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.users.models import User
+from tests.conftest import PASSWORD, Person
+
+REGISTER = "/api/v1/auth/register"
+ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada"}
+
+
+def test_a_new_account_is_answered_without_its_password(client: FlaskClient) -> None:
+    response = client.post(REGISTER, json=ADA)
+
+    assert response.status_code == 201
+    assert set(response.get_json()) == {"id", "email", "name", "created_at"}
+
+
+def test_only_a_hash_of_the_password_is_stored(client: FlaskClient, session: Session) -> None:
+    client.post(REGISTER, json=ADA)
+
+    password_hash = session.scalars(select(User.password_hash)).one()
+
+    assert password_hash.startswith("$argon2id$")
+    assert PASSWORD not in password_hash
+
+
+def test_an_address_is_one_account_however_its_letters_are_written(client: FlaskClient) -> None:
+    client.post(REGISTER, json=ADA)
+
+    response = client.post(REGISTER, json={**ADA, "email": "ADA@Example.COM"})
+
+    assert response.status_code == 409
+
+
+def test_an_address_is_kept_in_lower_case(client: FlaskClient) -> None:
+    user = client.post(REGISTER, json={**ADA, "email": "ADA@Example.COM"}).get_json()
+
+    assert user["email"] == "ada@example.com"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("email", "ada"),
+        ("email", "ada@"),
+        ("email", "Ada <ada@example.com>"),
+        ("email", "ada@example.com\nBcc: eve@example.com"),
+        ("email", f"{'a' * 250}@example.com"),
+        ("password", "too short"),
+        ("password", "x" * 129),
+        ("password", "password1234"),
+        ("password", "aaaaaaaaaaaaaaaa"),
+        ("password", "the long walk of ADA today"),
+        ("password", "a long walk\x00 by the river"),
+        ("password", None),
+        ("name", ""),
+        ("name", "   "),
+        ("name", "x" * 101),
+        ("name", "A\x00da"),
+        ("name", "A\r\nda"),
+        ("name", 7),
+    ],
+)
+def test_a_field_that_is_not_valid_is_pointed_at(
+    client: FlaskClient, field: str, value: object
+) -> None:
+    response = client.post(REGISTER, json={**ADA, field: value})
+
+    assert response.status_code == 422
+    assert {each["pointer"] for each in response.get_json()["errors"]} == {f"/{field}"}
+
+
+def test_a_field_that_is_missing_is_pointed_at(client: FlaskClient) -> None:
+    response = client.post(REGISTER, json={"email": "ada@example.com", "password": PASSWORD})
+
+    assert [each["pointer"] for each in response.get_json()["errors"]] == ["/name"]
+
+
+def test_the_answer_to_a_bad_password_does_not_repeat_it(client: FlaskClient) -> None:
+    response = client.post(REGISTER, json={**ADA, "password": "qwertyuiop12"})
+
+    assert response.status_code == 422
+    assert "qwertyuiop12" not in response.text
+
+
+@pytest.mark.parametrize(
+    "extra", [{"id": 7}, {"password_hash": "x"}, {"created_at": "2020-01-01T00:00:00Z"}]
+)
+def test_nobody_sets_what_is_not_theirs_to_set(client: FlaskClient, extra: Any) -> None:
+    response = client.post(REGISTER, json={**ADA, **extra})
+
+    assert response.status_code == 422
+    assert [each["pointer"] for each in response.get_json()["errors"]] == [f"/{next(iter(extra))}"]
+
+
+def test_an_account_with_a_name_in_any_script_can_sign_in(client: FlaskClient) -> None:
+    account = {**ADA, "password": "ein лес im 森 voller 🦊", "name": "Zoë 李 🌱"}
+
+    user = client.post(REGISTER, json=account).get_json()
+    pair = client.post(
+        "/api/v1/auth/login", json={"email": account["email"], "password": account["password"]}
+    )
+
+    assert user["name"] == account["name"]
+    assert pair.status_code == 200
+
+
+def test_two_people_have_two_accounts(ada: Person, bob: Person) -> None:
+    mine, theirs = ada.get("/users/me").get_json(), bob.get("/users/me").get_json()
+
+    assert mine["id"] != theirs["id"]

@@ -1,0 +1,65 @@
+"""Changing one's password."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import PASSWORD, Person
+
+NEW = "seven herons over the marsh"
+
+
+def change(person: Person, *, current: object = PASSWORD, new: object = NEW) -> Any:
+    return person.post("/users/me/password", current_password=current, new_password=new)
+
+
+def log_in(client: FlaskClient, person: Person, password: str) -> Any:
+    credentials = {"email": person.email, "password": password}
+    return client.post("/api/v1/auth/login", json=credentials)
+
+
+def test_only_the_new_password_opens_a_session(client: FlaskClient, ada: Person) -> None:
+    response = change(ada)
+
+    assert response.status_code == 204
+    assert log_in(client, ada, NEW).status_code == 200
+    assert log_in(client, ada, PASSWORD).status_code == 401
+
+
+def test_a_new_password_ends_every_other_session_at_once(client: FlaskClient, ada: Person) -> None:
+    stolen, refresh_token = ada.access_token, ada.refresh_token
+    ada.sign_in()
+
+    change(ada)
+
+    headers = {"Authorization": f"Bearer {stolen}"}
+    assert client.get("/api/v1/users/me", headers=headers).status_code == 401
+    refreshed = client.post("/api/v1/auth/refresh", json={"refresh_token": refresh_token})
+    assert refreshed.status_code == 401
+    assert ada.get("/users/me").status_code == 200
+
+
+def test_the_sessions_of_other_people_go_on(ada: Person, bob: Person) -> None:
+    change(ada)
+
+    assert bob.get("/users/me").status_code == 200
+
+
+def test_the_current_password_is_asked_for(client: FlaskClient, ada: Person) -> None:
+    response = change(ada, current="not my password")
+
+    assert response.status_code == 422
+    assert response.get_json()["errors"][0]["pointer"] == "/current_password"
+    assert log_in(client, ada, PASSWORD).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "new", ["short", "password1234", "ada lives by the river", "x" * 129, "a\x00" * 9, None, 7]
+)
+def test_a_bad_new_password_is_refused(client: FlaskClient, ada: Person, new: object) -> None:
+    response = change(ada, new=new)
+
+    assert response.status_code == 422
+    assert response.get_json()["errors"][0]["pointer"] == "/new_password"
+    assert log_in(client, ada, PASSWORD).status_code == 200

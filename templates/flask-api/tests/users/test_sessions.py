@@ -1,0 +1,75 @@
+"""Seeing where one is signed in, and ending it."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.conftest import PASSWORD, Person
+
+
+def test_the_newest_session_comes_first_and_the_current_one_is_marked(ada: Person) -> None:
+    ada.sign_in()
+
+    sessions = ada.get("/users/me/sessions").get_json()["items"]
+
+    assert [each["current"] for each in sessions] == [True, False]
+    assert sessions[0]["created_at"] > sessions[1]["created_at"]
+
+
+def test_a_session_shows_no_token(ada: Person) -> None:
+    session = ada.get("/users/me/sessions").get_json()["items"][0]
+
+    assert set(session) == {"id", "user_agent", "current", "created_at", "expires_at"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("curl/8", "curl/8"), ("x" * 300, "x" * 200), ("caf\xe9", "caf\xe9")]
+)
+def test_a_session_tells_the_program_that_opened_it(ada: Person, sent: str, kept: str) -> None:
+    credentials = {"email": ada.email, "password": PASSWORD}
+    ada.client.post("/api/v1/auth/login", json=credentials, headers={"User-Agent": sent})
+
+    newest = ada.get("/users/me/sessions", limit=1).get_json()["items"][0]
+
+    assert newest["user_agent"] == kept
+
+
+def test_an_ended_session_is_dead_at_once(ada: Person) -> None:
+    other = ada.get("/users/me/sessions").get_json()["items"][0]["id"]
+    lost = ada.access_token
+    ada.sign_in()
+
+    response = ada.delete(f"/users/me/sessions/{other}")
+
+    ada.access_token = lost
+    assert response.status_code == 204
+    assert ada.get("/users/me").status_code == 401
+
+
+@pytest.mark.parametrize("session_id", [str(uuid4()), "1", "no-id"])
+def test_a_session_that_is_not_there_is_not_found(ada: Person, session_id: str) -> None:
+    response = ada.delete(f"/users/me/sessions/{session_id}")
+
+    assert response.status_code == 404
+
+
+def test_the_session_of_somebody_else_is_not_found(ada: Person, bob: Person) -> None:
+    theirs = bob.get("/users/me/sessions").get_json()["items"][0]["id"]
+
+    response = ada.delete(f"/users/me/sessions/{theirs}")
+
+    assert response.status_code == 404
+    assert bob.get("/users/me").status_code == 200
+
+
+def test_sessions_come_in_pages(ada: Person) -> None:
+    for _ in range(4):
+        ada.sign_in()
+
+    seen, cursor = [], None
+    while cursor or not seen:
+        page = ada.get("/users/me/sessions", limit=2, **({"cursor": cursor} if cursor else {}))
+        seen += [each["id"] for each in page.get_json()["items"]]
+        cursor = page.get_json()["next_cursor"]
+
+    assert len(seen) == len(set(seen)) == 5

@@ -28,6 +28,7 @@ threads = 32
 keepalive = 5
 graceful_timeout = 30
 timeout = 60
+limit_request_line = 8190
 # The workers share the memory of what the first process has imported.
 preload_app = True
 logger_class = Logger

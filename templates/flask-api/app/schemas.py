@@ -22,10 +22,16 @@ def _only_a_day(value: object) -> object:
     return value
 
 
+def integral(value: object) -> object:
+    """Turn 2.0 into 2: JSON has one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+HIGHEST_ID = 10**18 - 1
 WholeNumber = Annotated[int, BeforeValidator(_only_digits)]
 Day = Annotated[date, Field(strict=False), BeforeValidator(_only_a_day)]
-Id = Annotated[int, Field(ge=1, lt=2**63)]
-QueryId = Annotated[WholeNumber, Field(ge=1, lt=2**63)]
+Id = Annotated[int, Field(ge=1, le=HIGHEST_ID), BeforeValidator(integral)]
+QueryId = Annotated[int, Field(ge=1, le=HIGHEST_ID), BeforeValidator(_only_digits)]
 
 CONTROL = r"\x00-\x1F\x7F-\x9F"
 
@@ -71,7 +77,7 @@ class PageQuery(Query):
     """Where a page of a list starts and how long it is."""
 
     limit: WholeNumber = Field(20, ge=1, le=100)
-    cursor: str | None = Field(None, max_length=500)
+    cursor: str | None = Field(None, max_length=500, pattern=r"^[A-Za-z0-9._-]+$")
 
 
 class Page(Answer, Generic[Item]):

@@ -3,7 +3,7 @@
 from alembic import context
 
 from app.db.base import Base
-from app.db.engine import make_engine
+from app.db.engines import make_engine
 from app.settings import Settings
 
 # Importing anything of `app` has imported every model, by way of the blueprints.

@@ -6,7 +6,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from app.db.engine import make_engine
+from app.db.engines import for_reading, make_engine
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -16,9 +16,7 @@ def init_app(app: Flask) -> None:
     """Give the application its engine and close each request's session."""
     engine = make_engine(app.extensions["settings"].database_url)
     app.extensions["engine"] = engine
-    # At READ COMMITTED each statement sees a snapshot of its own, so a request that only reads
-    # loses nothing without a transaction, and spares two round trips.
-    app.extensions["reading_engine"] = engine.execution_options(isolation_level="AUTOCOMMIT")
+    app.extensions["reading_engine"] = for_reading(engine)
     app.teardown_appcontext(_close)
 
 

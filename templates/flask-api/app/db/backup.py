@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import itemgetter
@@ -11,10 +12,22 @@ from uuid import UUID
 
 from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, Engine, Table, func, insert, select, text
+from sqlalchemy.exc import OperationalError, StatementError
 
 from app.db.base import Base
 
 BATCH = 500
+# What a file that is cut off or that somebody changed can lead to.
+DAMAGE = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    StatementError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 SNAPSHOT = {"sqlite": {"sqlite_begin": "BEGIN"}}
 
 
@@ -44,27 +57,34 @@ def write(engine: Engine, file: Path) -> int:
 
 def read(engine: Engine, file: Path) -> int:
     """Read every row of a file into an empty database, all or none; tells how many."""
+    try:
+        with engine.begin() as connection:
+            lines = _lines(file)
+            _require_same_revision(connection, next(lines, None))
+            _require_empty(connection)
+            return sum(
+                _insert(connection, Base.metadata.tables[name], (values for _, values in group))
+                for name, group in groupby(lines, key=itemgetter(0))
+            )
+    except OperationalError:
+        raise
+    except DAMAGE:
+        raise RestoreError(f"{file} is not a whole backup.") from None
+
+
+def _insert(connection: Connection, table: Table, lines: Iterator[dict[str, Any]]) -> int:
     count = 0
-    with engine.begin() as connection:
-        lines = _lines(file)
-        _require_same_revision(connection, next(lines, None))
-        _require_empty(connection)
-        for name, group in groupby(lines, key=itemgetter(0)):
-            table = Base.metadata.tables[name]
-            while rows := [_typed(table, values) for _, values in islice(group, BATCH)]:
-                connection.execute(insert(table), rows)
-                count += len(rows)
-            _continue_counting(connection, table)
+    while rows := [_typed(table, values) for values in islice(lines, BATCH)]:
+        connection.execute(insert(table), rows)
+        count += len(rows)
+    _continue_counting(connection, table)
     return count
 
 
 def _lines(file: Path) -> Iterator[Any]:
-    try:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield json.loads(line)
-    except (OSError, EOFError, ValueError):
-        raise RestoreError(f"{file} is not a whole backup.") from None
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
 
 
 def _stored(table: Table) -> list[Column[Any]]:

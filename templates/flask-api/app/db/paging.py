@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_, tuple_
+from sqlalchemy import ColumnElement, Select, and_, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 Row = TypeVar("Row")
@@ -27,19 +27,21 @@ class Order:
         """Where a row stands in this order."""
         return getattr(row, self.column.key), getattr(row, self.key.key)
 
-    def after(self, keys: Keys) -> ColumnElement[bool]:
-        """Only the rows behind these keys.
+    def ranges_after(self, keys: Keys) -> list[ColumnElement[bool]]:
+        """The rows behind these keys, as ranges of an index that come one after the other.
 
-        Said twice, since PostgreSQL and SQLite find the place in the index by the first
-        form and MariaDB by the second.
+        One condition for both would be shorter, but no form of it keeps every engine from
+        walking through all rows of an equal value.
         """
         value, key = keys
-        pair, place = tuple_(self.column, self.key), tuple_(value, key)
-        if self.descending:
-            behind = or_(self.column < value, and_(self.column == value, self.key < key))
-            return and_(pair < place, behind)
-        behind = or_(self.column > value, and_(self.column == value, self.key > key))
-        return and_(pair > place, behind)
+        beyond = self._behind(self.column, value)
+        if self.column.key == self.key.key:
+            return [beyond]
+        return [and_(self.column == value, self._behind(self.key, key)), beyond]
+
+    def _behind(self, column: InstrumentedAttribute[Any], value: Any) -> ColumnElement[bool]:
+        behind: ColumnElement[bool] = column < value if self.descending else column > value
+        return behind
 
 
 def pick_order(orders: dict[str, Order], sort: str) -> Order:
@@ -59,10 +61,12 @@ def fetch_slice(
     session: Session, statement: Select[Row], *, order: Order, limit: int, after: Keys | None
 ) -> Slice[Row]:
     """Run a statement for one page of its rows."""
-    if after is not None:
-        statement = statement.where(order.after(after))
-    statement = statement.order_by(*order.clauses()).limit(limit + 1)
-    rows = list(session.scalars(statement))
+    statement = statement.order_by(*order.clauses())
+    rows: list[Row] = []
+    for place in [true()] if after is None else order.ranges_after(after):
+        if len(rows) <= limit:
+            rest = statement.where(place).limit(limit + 1 - len(rows))
+            rows.extend(session.scalars(rest))
     if len(rows) <= limit:
         return Slice(rows, None)
     return Slice(rows[:limit], order.keys(rows[limit - 1]))

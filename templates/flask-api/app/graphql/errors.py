@@ -42,7 +42,8 @@ def _explain(error: GraphQLError) -> tuple[str, dict[str, Any]]:
         return cause.detail, {"code": _code(cause)}
     if isinstance(cause, RecursionError):
         return "The operation is nested too deeply.", {"code": "TOO_LARGE"}
-    if cause is None or isinstance(cause, GraphQLError):
+    in_the_document = error.path is None and isinstance(cause, ValueError)
+    if cause is None or isinstance(cause, GraphQLError) or in_the_document:
         return _without_hints(error.message), {"code": "MALFORMED", **(error.extensions or {})}
     log.error("unhandled error", exc_info=cause)
     return "Something went wrong on our side.", {"code": "INTERNAL"}

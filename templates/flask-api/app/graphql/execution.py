@@ -19,7 +19,7 @@ MOST_ERRORS = 20
 class AllOrNothing(SchemaExtension):
     """A mutation with errors is answered as what it is by then: not done."""
 
-    def on_operation(self) -> Iterator[None]:
+    def on_execute(self) -> Iterator[None]:
         """Take back what the steps before the error gave."""
         yield
         context = self.execution_context

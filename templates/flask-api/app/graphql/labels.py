@@ -65,7 +65,7 @@ class LabelQueries:
         statement = service.select_labels(owner=current_user())
         return paginate(statement, order=pick_order(ORDERS, query.sort), query=query)
 
-    @field(Label)
+    @field(Label | None)
     def label(self, label_id: ArgId) -> models.Label:
         """One label."""
         return service.get(db.session(), owner=current_user(), label_id=label_id)

@@ -74,7 +74,7 @@ class ProjectQueries:
         statement = service.select_projects(owner=current_user(), filters=query)
         return paginate(statement, order=pick_order(ORDERS, query.sort), query=query)
 
-    @field(Project)
+    @field(Project | None)
     def project(self, project_id: ArgId) -> models.Project:
         """One project."""
         return service.get(db.session(), owner=current_user(), project_id=project_id)

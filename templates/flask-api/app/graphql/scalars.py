@@ -1,26 +1,33 @@
 """Values that GraphQL has no type for, or one that is too small."""
 
-from datetime import datetime
-from typing import Annotated, Any, NewType
+from datetime import date, datetime
+from typing import Annotated, NewType
 
 import strawberry
-from graphql import GraphQLError
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 from strawberry.types.scalar import ScalarDefinition
 
-from app.schemas import QueryId
+from app.schemas import HIGHEST_ID, Day, QueryId
 
 Id = NewType("Id", int)
 ArgId = Annotated[Id, strawberry.argument(name="id")]
 _id_rule = TypeAdapter(QueryId)
+_day_rule = TypeAdapter(Day)
 
 
-def _parse_id(value: Any) -> Id:
+def _parse_id(value: object) -> Id:
     try:
         return Id(_id_rule.validate_python(str(value)))
     except ValueError:
-        raise GraphQLError("A key is a whole number from 1 to 2^63 - 1.") from None
+        raise ValueError(f"A key is a whole number from 1 to {HIGHEST_ID}.") from None
+
+
+def _parse_day(value: object) -> date:
+    try:
+        return _day_rule.validate_python(str(value))
+    except ValueError:
+        raise ValueError("A day is written as in 2026-01-31.") from None
 
 
 # GraphQL's Int ends at 2^31, and a key of the database does not; its ID takes any text.
@@ -31,5 +38,10 @@ SCALARS: dict[object, ScalarDefinition] = {
         serialize=str,
         parse_value=_parse_id,
     ),
-    datetime: strawberry.scalar(name="DateTime", serialize=to_jsonable_python),
+    date: strawberry.scalar(
+        name="Date", description="A day.", serialize=date.isoformat, parse_value=_parse_day
+    ),
+    datetime: strawberry.scalar(
+        name="DateTime", description="A moment in UTC.", serialize=to_jsonable_python
+    ),
 }

@@ -35,9 +35,10 @@ class Task:
     done_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    project_id: strawberry.Private[int]
 
     @field(Project)
-    def project(self: strawberry.Parent[models.Task], info: Info) -> Any:
+    def project(self, info: Info) -> Any:
         """The project that the task is in."""
         return info.context.get(load_projects, self.project_id)
 
@@ -63,7 +64,7 @@ class TaskQueries:
         info.context.expect(load_projects, (task.project_id for task in page.items))
         return page
 
-    @field(Task)
+    @field(Task | None)
     def task(self, task_id: ArgId) -> models.Task:
         """One task."""
         return service.get(db.session(), owner=current_user(), task_id=task_id)

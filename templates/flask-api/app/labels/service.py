@@ -25,7 +25,9 @@ def get_all(session: Session, *, owner: User, label_ids: Collection[int]) -> lis
     """Exactly these labels of this owner."""
     if not label_ids:
         return []
-    found = session.scalars(Label.of(owner).where(Label.id.in_(label_ids))).all()
+    found = session.scalars(
+        Label.of(owner).where(Label.id.in_(label_ids)).order_by(Label.name)
+    ).all()
     if missing := set(label_ids) - {label.id for label in found}:
         raise Invalid(FieldError("/label_ids", f"There is no label {min(missing)}."))
     return list(found)

@@ -29,7 +29,7 @@ class Bus:
 
     def __init__(self, url: str, *, channel: str, client: Any = None) -> None:
         self._client = client or _connect(url)
-        self._channel = channel
+        self.channel = channel
         self._id = uuid4().hex
         self._thread: Thread | None = None
         self._lock = Lock()
@@ -42,7 +42,7 @@ class Bus:
         if time.monotonic() < self._away_until:
             return
         try:
-            self._client.publish(self._channel, f"{self._sender} {user_id} {message}")
+            self._client.publish(self.channel, f"{self._sender} {user_id} {message}")
         except RedisError:
             self._away_until = time.monotonic() + LAST_RETRY_SECONDS
             self._note(away=True)
@@ -70,7 +70,7 @@ class Bus:
         while not self._closed.is_set():
             try:
                 with self._client.pubsub(ignore_subscribe_messages=True) as subscription:
-                    subscription.subscribe(self._channel)
+                    subscription.subscribe(self.channel)
                     self._note(away=False)
                     wait = FIRST_RETRY_SECONDS
                     self._pass_on(subscription, deliver)
@@ -88,12 +88,13 @@ class Bus:
 
     def _note(self, *, away: bool) -> None:
         """Log that Redis went or came back, once each time."""
-        if away and not self._away:
-            log.warning("redis unavailable: live changes stay within this worker")
-        if self._away and not away:
-            log.info("redis is back: live changes reach all workers")
-            self._away_until = 0.0
-        self._away = away
+        with self._lock:
+            if away and not self._away:
+                log.warning("redis unavailable: live changes stay within this worker")
+            if self._away and not away:
+                log.info("redis is back: live changes reach all workers")
+                self._away_until = 0.0
+            self._away = away
 
 
 def _connect(url: str) -> Any:

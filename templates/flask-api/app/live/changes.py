@@ -1,6 +1,7 @@
 """What changed in a transaction, told once it is committed; no service knows of it."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app, has_app_context
@@ -26,12 +27,17 @@ TOLD: dict[type[Base], tuple[str, type[Answer]]] = {
 CHANGES, MESSAGES = "live changes", "live messages"
 
 
-def init_app(app: Flask) -> None:
-    """Watch every session; a second call changes nothing."""
-    event.listen(Session, "after_flush", _collect)
-    event.listen(Session, "before_commit", _write)
-    event.listen(Session, "after_commit", _publish)
-    event.listen(Session, "after_soft_rollback", _forget)
+def init_app(_app: Flask) -> None:
+    """Watch every session of this process, once for however many applications."""
+    listeners: dict[str, Callable[..., None]] = {
+        "after_flush": _collect,
+        "before_commit": _write,
+        "after_commit": _publish,
+        "after_soft_rollback": _forget,
+    }
+    for name, listener in listeners.items():
+        if not event.contains(Session, name, listener):
+            event.listen(Session, name, listener)
 
 
 def _collect(session: Session, _context: Any) -> None:

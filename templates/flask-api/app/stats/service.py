@@ -61,7 +61,7 @@ def _week(monday: date) -> Any:
 
 def _by_label(session: Session, owner: User) -> list[LabelCount]:
     counted = (
-        select(Label.name, _count(Task.is_open), _count(Task.done_at.is_not(None)))
+        select(Label.name, _count(Task.status != "done"), _count(Task.status == "done"))
         .outerjoin(task_labels, task_labels.c.label_id == Label.id)
         .outerjoin(Task, Task.id == task_labels.c.task_id)
         .where(Label.owner_id == owner.id)

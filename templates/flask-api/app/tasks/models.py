@@ -43,7 +43,7 @@ class Task(Base):
     )
     done_at: Mapped[Moment | None]
     created_at: Mapped[Moment] = mapped_column(default=utc_now)
-    updated_at: Mapped[Moment] = mapped_column(default=utc_now, onupdate=utc_now)
+    updated_at: Mapped[Moment] = mapped_column(default=utc_now)
 
     labels: Mapped[list[Label]] = relationship(
         secondary=task_labels, order_by=Label.name, lazy="raise", passive_deletes=True

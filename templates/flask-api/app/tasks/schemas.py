@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from app.labels.schemas import LabelOnTask
 from app.schemas import (
@@ -16,11 +16,12 @@ from app.schemas import (
     Paragraphs,
     QueryId,
     Search,
+    integral,
     omittable,
 )
 
 Status = Literal["todo", "doing", "done"]
-Priority = Annotated[int, Field(ge=1, le=3)]
+Priority = Annotated[int, Field(ge=1, le=3), BeforeValidator(integral)]
 LabelIds = Annotated[list[Id], Field(max_length=20)]
 
 

@@ -62,6 +62,8 @@ def change(session: Session, *, owner: User, task: Task, fields: TaskIn | TaskPa
         reopen(session, task=task, status=status)
     else:
         task.status = status
+    if session.is_modified(task):
+        task.updated_at = utc_now()
     session.flush()
     return task
 

@@ -9,12 +9,13 @@ from flask import Flask
 from pydantic import BaseModel
 from werkzeug.routing import Rule
 
-from app.schemas import Answer
+from app.schemas import HIGHEST_ID
 from app.web.operation import Operation
+from app.web.schemas import Problem
 
 SCHEMAS = "#/components/schemas/"
 PATH_TYPES = {
-    "id": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
+    "id": {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID},
     "uuid": {"type": "string", "format": "uuid"},
 }
 HEADERS = {
@@ -22,24 +23,6 @@ HEADERS = {
     429: {"Retry-After": {"schema": {"type": "integer"}}},
     503: {"Retry-After": {"schema": {"type": "integer"}}},
 }
-
-
-class FieldProblem(Answer):
-    """One field and what is wrong with it."""
-
-    pointer: str
-    detail: str
-
-
-class Problem(Answer):
-    """Problem details (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    request_id: str | None
-    errors: list[FieldProblem] | None = None
 
 
 def describe(app: Flask, *, title: str) -> dict[str, Any]:

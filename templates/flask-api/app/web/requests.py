@@ -1,26 +1,28 @@
-"""What a request may look like before any view sees it: its host, its size, its id, its sender."""
+"""What is settled before any view sees a request: its size, its id, its sender."""
 
 import re
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import BaseConverter
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-class IdConverter(IntegerConverter):
-    """An id in a path: no sign, no more than a database key can hold."""
+class IdConverter(BaseConverter):
+    """An id in a path: a positive number that a 64-bit key can hold."""
 
-    def __init__(self, url_map: object) -> None:
-        super().__init__(url_map, min=1, max=2**63 - 1)  # type: ignore[arg-type]
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        """Give the number."""
+        return int(value)
 
 
 def init_app(app: Flask) -> None:
     """Set the bounds of a request."""
     settings = app.extensions["settings"]
-    app.config["TRUSTED_HOSTS"] = list(settings.allowed_hosts) or None
     # One more, so that a chunked body that is cut there is known to be too long.
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1
     app.url_map.converters["id"] = IdConverter

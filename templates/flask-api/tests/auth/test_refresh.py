@@ -102,6 +102,7 @@ def test_the_stored_hash_does_not_refresh(
     client: FlaskClient, ada: Person, session: Session
 ) -> None:
     stored = session.scalars(select(RefreshToken.token_hash)).one()
+    session.rollback()
 
     response = refresh(client, stored)
 

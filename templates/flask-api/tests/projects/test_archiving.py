@@ -78,9 +78,7 @@ def test_archiving_twice_is_archiving_once(ada: Person, archived: Any) -> None:
     assert again == archived
 
 
-@pytest.mark.parametrize(
-    ("archived_only", "names"), [("true", ["Garden"]), ("false", ["Kitchen"])]
-)
+@pytest.mark.parametrize(("archived_only", "names"), [("true", ["Garden"]), ("false", ["Kitchen"])])
 def test_archived_projects_are_listed_apart(
     ada: Person, archived: Any, archived_only: str, names: list[str]
 ) -> None:

@@ -22,7 +22,9 @@ def owner(project: Any, session: Session) -> User:
 
 def add(session: Session, owner: User, project: Any, **fields: Any) -> None:
     status = "done" if fields.get("done_at") else "todo"
-    session.add(Task(owner_id=owner.id, project_id=project["id"], status=status, title="x", **fields))
+    session.add(
+        Task(owner_id=owner.id, project_id=project["id"], status=status, title="x", **fields)
+    )
     session.flush()
 
 

@@ -56,9 +56,7 @@ def test_a_deleted_account_takes_all_that_was_its_own_along(
 def test_the_tokens_of_a_deleted_account_are_dead(ada: Person) -> None:
     ada.delete("/users/me")
 
-    refreshed = ada.client.post(
-        "/api/v1/auth/refresh", json={"refresh_token": ada.refresh_token}
-    )
+    refreshed = ada.client.post("/api/v1/auth/refresh", json={"refresh_token": ada.refresh_token})
     credentials = {"email": ada.email, "password": PASSWORD}
     logged_in = ada.client.post("/api/v1/auth/login", json=credentials)
     statuses = {ada.get("/users/me").status_code, refreshed.status_code, logged_in.status_code}

@@ -66,7 +66,8 @@ def test_sessions_come_in_pages(ada: Person) -> None:
     for _ in range(4):
         ada.sign_in()
 
-    seen, cursor = [], None
+    seen: list[str] = []
+    cursor = None
     while cursor or not seen:
         page = ada.get("/users/me/sessions", limit=2, **({"cursor": cursor} if cursor else {}))
         seen += [each["id"] for each in page.get_json()["items"]]

@@ -54,9 +54,7 @@ def test_any_json_at_any_field_of_any_body_is_answered_as_documented(
     body = json.dumps({**endpoint.body, field: value})
     headers = {"Authorization": f"Bearer {ada.access_token}", "Content-Type": "application/json"}
 
-    response = ada.client.open(
-        endpoint.path, method=endpoint.method, data=body, headers=headers
-    )
+    response = ada.client.open(endpoint.path, method=endpoint.method, data=body, headers=headers)
 
     assert_documented(endpoint, response)
 
@@ -68,9 +66,7 @@ def test_any_bytes_as_a_body_are_answered_as_documented(
     endpoint, _ = data.draw(st.sampled_from(written))
     headers = {"Authorization": f"Bearer {ada.access_token}", "Content-Type": "application/json"}
 
-    response = ada.client.open(
-        endpoint.path, method=endpoint.method, data=body, headers=headers
-    )
+    response = ada.client.open(endpoint.path, method=endpoint.method, data=body, headers=headers)
 
     assert_documented(endpoint, response)
 

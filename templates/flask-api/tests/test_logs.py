@@ -1,0 +1,102 @@
+"""Logs tell what happened and give no secret away."""
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import PASSWORD, MakeApp, Person
+
+ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada"}
+
+
+@pytest.fixture
+def production(capsys: pytest.CaptureFixture[str], make_app: MakeApp) -> FlaskClient:
+    """An application that writes to what `capsys` reads, and as production does."""
+    return make_app(
+        app_env="production", secret_key="k" * 32, allowed_hosts=("localhost",), web_concurrency=1
+    ).test_client()
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[Any]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_production_writes_one_object_for_each_request(
+    production: FlaskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    production.get("/nowhere?secret=1", headers={"X-Request-ID": "seven"})
+
+    (line,) = lines(capsys)
+
+    assert line["message"] == "request"
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/nowhere", 404)
+    assert (line["request_id"], line["user_id"], line["level"]) == ("seven", None, "info")
+    assert line["duration_ms"] >= 0
+    assert line["time"].endswith("Z")
+
+
+def test_a_line_names_the_user(
+    production: FlaskClient, ada: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada.client = production
+    capsys.readouterr()
+
+    user = ada.get("/users/me").get_json()
+
+    (line,) = lines(capsys)
+    assert line["user_id"] == user["id"]
+
+
+def test_the_next_request_is_not_taken_for_the_same_user(
+    production: FlaskClient, ada: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada.client = production
+    ada.get("/users/me")
+    capsys.readouterr()
+
+    production.get("/health/live")
+
+    (line,) = lines(capsys)
+    assert line["user_id"] is None
+
+
+def test_no_password_token_or_body_is_written(
+    production: FlaskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada = Person(production, ADA["email"])
+    ada.post("/projects", name="a body that nobody should read")
+    ada.post("/users/me/password", current_password=PASSWORD, new_password="seven herons away")
+    production.post("/api/v1/auth/refresh", json={"refresh_token": ada.refresh_token})
+    production.post("/api/v1/auth/login", data=b'{"password": "seven herons away"')
+
+    written = capsys.readouterr().out
+
+    for secret in (PASSWORD, ada.access_token, ada.refresh_token, "seven herons", "nobody should"):
+        assert secret not in written
+    assert written.count("\n") >= 7
+
+
+def test_a_crash_is_one_object_too(make_app: MakeApp, capsys: pytest.CaptureFixture[str]) -> None:
+    app = make_app(app_env="production", secret_key="k" * 32, allowed_hosts=("localhost",))
+    app.add_url_rule("/broken", view_func=lambda: {"a": "b"}["the reason"])
+    capsys.readouterr()
+
+    app.test_client().get("/broken", headers={"X-Request-ID": "seven"})
+
+    error, request = lines(capsys)
+    assert (error["level"], error["request_id"]) == ("error", "seven")
+    assert "the reason" in error["exception"]
+    assert request["status"] == 500
+
+
+def test_development_writes_for_people(
+    make_app: MakeApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_app(app_env="development").test_client().get("/nowhere")
+
+    written = capsys.readouterr().out
+
+    assert "/nowhere" in written
+    assert not written.startswith("{")

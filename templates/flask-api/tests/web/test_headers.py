@@ -1,0 +1,76 @@
+"""The headers of every answer, and scripts from other origins."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import MakeApp, Person
+
+PATHS = ["/health/live", "/docs", "/openapi.json", "/nowhere", "/api/v1/tasks"]
+APP = "https://app.example.com"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_is_guarded(client: FlaskClient, path: str) -> None:
+    headers = client.get(path, buffered=True).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "X-Powered-By" not in headers
+
+
+def test_nothing_personal_is_kept_by_a_cache(ada: Person) -> None:
+    for path in ("/users/me", "/projects", "/users/me/sessions"):
+        assert ada.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_only_production_binds_browsers_to_https(client: FlaskClient, make_app: MakeApp) -> None:
+    production = make_app(
+        app_env="production", secret_key="k" * 32, allowed_hosts=("localhost",)
+    ).test_client()
+
+    assert "Strict-Transport-Security" not in client.get("/health/live").headers
+    assert "Strict-Transport-Security" in production.get("/health/live").headers
+    assert "Strict-Transport-Security" in production.get("/nowhere").headers
+
+
+def test_no_other_origin_is_let_in_by_default(client: FlaskClient) -> None:
+    simple = client.get("/health/live", headers={"Origin": APP})
+    preflight = client.options(
+        "/api/v1/tasks", headers={"Origin": APP, "Access-Control-Request-Method": "POST"}
+    )
+
+    assert "Access-Control-Allow-Origin" not in simple.headers
+    assert "Access-Control-Allow-Origin" not in preflight.headers
+
+
+@pytest.mark.parametrize(
+    ("origin", "let_in"),
+    [(APP, True), ("https://evil.example", False), (f"{APP}.evil.example", False), ("null", False)],
+)
+def test_a_listed_origin_is_let_in_and_no_other(
+    make_app: MakeApp, origin: str, *, let_in: bool
+) -> None:
+    client = make_app(cors_origins=(APP,)).test_client()
+    asked = {"Origin": origin, "Access-Control-Request-Method": "PATCH"}
+
+    answers = [
+        client.get("/health/live", headers={"Origin": origin}),
+        client.options("/api/v1/tasks", headers=asked),
+    ]
+
+    for answer in answers:
+        assert answer.headers.get("Access-Control-Allow-Origin") == (origin if let_in else None)
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+def test_a_script_may_read_the_headers_that_it_needs(make_app: MakeApp) -> None:
+    client = make_app(cors_origins=(APP,)).test_client()
+
+    exposed = client.get("/nowhere", headers={"Origin": APP}).headers[
+        "Access-Control-Expose-Headers"
+    ]
+
+    assert {"ETag", "Link", "Retry-After", "X-Request-ID"} <= set(exposed.split(", "))

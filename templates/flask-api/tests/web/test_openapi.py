@@ -1,0 +1,96 @@
+"""The OpenAPI document and the page that shows it."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.conftest import Person
+
+UNDOCUMENTED = ("/docs", "/openapi.json")
+
+
+def operations(document: Any) -> list[Any]:
+    return [each for path in document["paths"].values() for each in path.values()]
+
+
+def test_every_endpoint_is_documented(app: Flask, document: Any) -> None:
+    rules = [rule for rule in app.url_map.iter_rules() if "/live" not in rule.rule]
+    served = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in rules
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if not rule.rule.startswith(UNDOCUMENTED)
+    }
+
+    documented = {(path, method) for path, each in document["paths"].items() for method in each}
+
+    assert served <= documented
+
+
+def test_every_operation_says_what_it_does_and_what_may_come_of_it(document: Any) -> None:
+    for operation in operations(document):
+        statuses = set(operation["responses"])
+
+        assert operation["summary"]
+        assert statuses & {"200", "201", "204"}
+        assert {"500", "503"} <= statuses
+        assert ("security" in operation) == ("401" in statuses and "429" in statuses) or (
+            "auth" in operation["tags"]
+        )
+
+
+def test_no_two_operations_share_an_id(document: Any) -> None:
+    ids = [operation["operationId"] for operation in operations(document)]
+
+    assert len(ids) == len(set(ids))
+
+
+def test_every_reference_leads_somewhere(client: FlaskClient, document: Any) -> None:
+    text = client.get("/openapi.json").text
+
+    names = set(re.findall(r'"#/components/schemas/(\w+)"', text))
+
+    assert document["openapi"].startswith("3.1")
+    assert names
+    assert names <= set(document["components"]["schemas"])
+
+
+def test_an_answer_has_the_fields_that_are_documented(document: Any, ada: Person) -> None:
+    documented = document["components"]["schemas"]["UserOut"]["properties"]
+
+    assert set(ada.get("/users/me").get_json()) == set(documented)
+
+
+def test_a_query_parameter_is_left_out_but_never_null(document: Any) -> None:
+    parameters = document["paths"]["/api/v1/tasks"]["get"]["parameters"]
+
+    assert {"limit", "cursor", "sort", "q"} <= {each["name"] for each in parameters}
+    assert "null" not in {each["schema"].get("type") for each in parameters}
+    assert not any("anyOf" in each["schema"] for each in parameters)
+
+
+def test_the_page_loads_nothing_from_another_host(client: FlaskClient) -> None:
+    page = client.get("/docs", buffered=True)
+
+    assets = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+
+    assert page.mimetype == "text/html"
+    assert "http" not in page.text
+    assert len(assets) >= 3
+    for asset in assets:
+        assert asset.startswith(("/docs/", "data:"))
+        assert asset.startswith("data:") or client.get(asset, buffered=True).status_code == 200
+
+
+def test_the_page_runs_no_script_but_its_own(client: FlaskClient) -> None:
+    policy = client.get("/docs", buffered=True).headers["Content-Security-Policy"]
+
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_no_other_file_is_served(client: FlaskClient) -> None:
+    for name in ("../docs.py", "..%2fdocs.py", "%2e%2e/docs.py", "/etc/passwd", "nothing.js"):
+        assert client.get(f"/docs/{name}").status_code == 404

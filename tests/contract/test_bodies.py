@@ -1,0 +1,79 @@
+"""Bodies over MAX_BODY_BYTES are refused, however they are sent."""
+
+import json
+
+import pytest
+
+from contract.client import Account, Api, expect
+from contract.raw import answer, chunk, connection, head
+
+MEBIBYTE = 1024 * 1024
+REGISTER = "/api/v1/auth/register"
+JSON = {"Content-Type": "application/json"}
+
+
+def test_a_body_of_the_limit_is_read_and_one_byte_more_is_413(anyone: Api) -> None:
+    body = json.dumps({"email": ""}).encode()
+    expect(anyone.post(REGISTER, content=body.ljust(MEBIBYTE), headers=JSON), 422)
+    expect(anyone.post(REGISTER, content=body.ljust(MEBIBYTE + 1), headers=JSON), 413)
+
+
+def test_a_body_of_fifty_megabytes_is_413(anyone: Api) -> None:
+    expect(Api(anyone.base_url).post(REGISTER, content=b" " * 50_000_000, headers=JSON), 413)
+
+
+def test_a_body_that_is_only_announced_is_413_at_once(url: str) -> None:
+    with connection(url) as opened:
+        opened.sendall(head("POST", REGISTER, Content_Type="application/json", Content_Length=str(10**12)))
+        status, text = answer(opened)
+    assert status == 413
+    assert "application/problem+json" in text
+
+
+@pytest.mark.parametrize("size", [MEBIBYTE + 1, 3 * MEBIBYTE], ids=["just over", "far over"])
+def test_a_chunked_body_over_the_limit_is_413(url: str, size: int) -> None:
+    with connection(url) as opened:
+        opened.sendall(head("POST", REGISTER, Content_Type="application/json", Transfer_Encoding="chunked"))
+        try:
+            for start in range(0, size, 65_536):
+                opened.sendall(chunk(b" " * min(65_536, size - start)))
+            opened.sendall(chunk(b""))
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the server need not read to the end
+        status, text = answer(opened)
+    assert status == 413
+    assert "application/problem+json" in text
+
+
+def test_a_chunked_body_under_the_limit_is_read(url: str) -> None:
+    with connection(url) as opened:
+        opened.sendall(head("POST", REGISTER, Content_Type="application/json", Transfer_Encoding="chunked"))
+        opened.sendall(chunk(b'{"email":') + chunk(b' ""}') + chunk(b""))
+        status, text = answer(opened)
+    assert status == 422
+    assert "/password" in text
+
+
+def test_a_large_body_where_none_is_read_is_refused_or_ignored(subject, someone: Account) -> None:
+    answer = someone.http.request("GET", "/api/v1/users/me", content=b" " * (MEBIBYTE + 1), headers=JSON)
+    expect(answer, 200, 413)
+    for resource in subject.domain.resources:
+        expect(someone.http.post(resource.place(someone.http), content=b" " * (2 * MEBIBYTE), headers=JSON), 413)
+
+
+@pytest.mark.parametrize(
+    "request_head",
+    [
+        head("POST", REGISTER, Content_Type="application/json", Content_Length="-1"),
+        head("POST", REGISTER, Content_Type="application/json", Content_Length="x"),
+        head("POST", REGISTER, Content_Type="application/json", Transfer_Encoding="chunked", Content_Length="5"),
+        b"GARBAGE\r\n\r\n",
+        b"GET /health/live HTTP/9.9\r\n\r\n",
+    ],
+)
+def test_a_malformed_request_gets_a_client_error_and_no_crash(url: str, request_head: bytes) -> None:
+    with connection(url) as opened:
+        opened.sendall(request_head + b"0\r\n\r\n")
+        status, text = answer(opened)
+    assert status in range(400, 500) or status in (501, 505)
+    assert "Traceback" not in text

@@ -1,0 +1,25 @@
+"""Schemathesis finds no answer that breaks the OpenAPI document, in any of its checks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+OPTIONS = ["--checks=all", "--max-examples=5", "--seed=1", "--continue-on-failure", "--no-color", "--warnings=off"]
+
+
+def test_schemathesis_finds_nothing(url: str, tmp_path: Path) -> None:
+    variables = os.environ | {"SCHEMATHESIS_HOOKS": "contract.fuzz_hooks", "PYTHONPATH": str(TESTS)}
+    done = subprocess.run(
+        [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/openapi.json", *OPTIONS],
+        cwd=tmp_path,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-8000:]
+    assert "Test cases" in done.stdout

@@ -4,10 +4,10 @@ import pytest
 
 from projects import make_project, shared_folder
 from servers import database
-from variants import code_variants, name_of
+from variants import code_variants, each
 
 
-@pytest.mark.parametrize("variant", code_variants(), ids=name_of)
+@each(code_variants())
 def test_the_variant_passes_its_own_checks(variant: dict, tmp_path_factory: pytest.TempPathFactory) -> None:
     project = make_project(variant, shared_folder(tmp_path_factory))
     with database(variant["database"]) as url:

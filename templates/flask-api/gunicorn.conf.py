@@ -10,7 +10,7 @@ settings = Settings.from_environment()
 logs.configure(level=settings.log_level, as_json=settings.production)
 
 
-class Logger(glogging.Logger):  # type: ignore[misc]
+class Logger(glogging.Logger):
     """Gives gunicorn's own lines the form of all others."""
 
     def setup(self, cfg: Config) -> None:

@@ -37,5 +37,5 @@ class Subject:
 def make_subject(template: str, kind: str, shared: Path) -> Subject:
     """Render a template with every extra for a database and install it."""
     chosen = {"project_type": template, "database": kind}
-    extras = [] and choices_of(QUESTIONS["extras"], chosen)
+    extras = choices_of(QUESTIONS["extras"], chosen)
     return Subject(DOMAINS[template], kind, make_project(chosen | {"extras": extras}, shared))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection
 
 from contract.client import Account, expect, sign_up
 from contract.domains import DOMAINS, LABELS, TASKS
@@ -17,7 +16,7 @@ from contract.load import wait_for
 from contract.logs import entries
 from contract.subjects import Subject
 from contract.test_tokens import forge
-from contract.windows import Windows, close_code, deaf_window, receive, send, windows_on
+from contract.windows import Windows, all_hear_of, close_code, deaf_window, receive, send, windows_on
 from projects import make_project
 from servers import own_server, redis_database, until_it_answers
 from serving import Service
@@ -137,18 +136,6 @@ def test_redis_goes_and_returns_and_no_request_fails(subject: Subject) -> None:
             wait_for(lambda: all_hear_of(owner, opened), "a change to reach every window again")
     finally:
         own.remove()
-
-
-def all_hear_of(owner: Account, opened: list[ClientConnection]) -> bool:
-    """Make a label, and say whether every window is told of it."""
-    made = LABELS.create(owner.http, time.monotonic_ns())
-    try:
-        for window in opened:
-            while receive(window, 1).get("label") != made:
-                pass
-    except TimeoutError:
-        return False
-    return True
 
 
 def a_task(owner: Account) -> str:

@@ -1,7 +1,9 @@
 """Settings: what is unsafe or malformed stops the start, and the message names it."""
 
+import os
 import re
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -101,7 +103,7 @@ def refusal(project: Project, name: str, value: str | None) -> str:
         assert process.wait(20) != 0, log.read_text()
     finally:
         if process.poll() is None:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # with the workers
             process.wait()
     return log.read_text()
 

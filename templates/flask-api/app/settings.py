@@ -7,7 +7,14 @@ from typing import Annotated, Any, Literal, Self
 import limits
 from dotenv import dotenv_values
 from flask import current_app
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic import model_validator as check
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -33,7 +40,10 @@ def _known_database(value: str) -> str:
     return value
 
 
-Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")]
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?$")]
+Hosts = Annotated[tuple[Host, ...], NoDecode, BeforeValidator(_split)]
+Origins = Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_split)]
 Rate = Annotated[str, AfterValidator(_rate)]
 
 
@@ -52,8 +62,8 @@ class Settings(BaseSettings):
     web_concurrency: int = Field(2, ge=1, le=64)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     max_body_bytes: int = Field(1_048_576, ge=1024)
-    cors_origins: Names = ()
-    allowed_hosts: Names = ()
+    cors_origins: Origins = ()
+    allowed_hosts: Hosts = ()
     trusted_proxies: int = Field(0, ge=0, le=10)
     rate_limit_login_account: Rate = "5/minute"
     rate_limit_login_address: Rate = "20/minute"

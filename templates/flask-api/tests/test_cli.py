@@ -60,6 +60,16 @@ def test_seeding_once_leaves_a_database_in_use_alone(
     assert count(session, User) == 1
 
 
+def test_seeding_without_once_says_that_there_are_accounts(
+    flask: Command, ada: Person, session: Session
+) -> None:
+    result = flask("seed")
+
+    assert result.exit_code == 1
+    assert "accounts already" in result.output
+    assert count(session, User) == 1
+
+
 def test_seeding_once_fills_an_empty_database(flask: Command, session: Session) -> None:
     flask("seed", "--once")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app import serve
 from tests.conftest import ROOT
 
 
@@ -34,6 +35,18 @@ def test_the_server_finishes_requests_in_flight() -> None:
 
     assert config["graceful_timeout"] == 30
     assert config["timeout"] > config["graceful_timeout"]
+
+
+def test_the_server_checks_the_settings_before_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr("gunicorn.app.wsgiapp.run", lambda: started.append("gunicorn"))
+
+    serve.main()
+    monkeypatch.setenv("PORT", "eighty")
+    with pytest.raises(SystemExit, match=r"^PORT: "):
+        serve.main()
+
+    assert started == ["gunicorn"]
 
 
 def test_the_server_does_not_start_with_a_setting_that_is_unsafe(

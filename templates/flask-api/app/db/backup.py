@@ -12,7 +12,7 @@ from uuid import UUID
 
 from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, Engine, Table, func, insert, select, text
-from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.exc import StatementError
 
 from app.db.base import Base
 
@@ -57,19 +57,22 @@ def write(engine: Engine, file: Path) -> int:
 
 def read(engine: Engine, file: Path) -> int:
     """Read every row of a file into an empty database, all or none; tells how many."""
-    try:
-        with engine.begin() as connection:
-            lines = _lines(file)
-            _require_same_revision(connection, next(lines, None))
-            _require_empty(connection)
-            return sum(
-                _insert(connection, Base.metadata.tables[name], (values for _, values in group))
-                for name, group in groupby(lines, key=itemgetter(0))
-            )
-    except OperationalError:
-        raise
-    except DAMAGE:
-        raise RestoreError(f"{file} is not a whole backup.") from None
+    with engine.begin() as connection:
+        try:
+            return _read(connection, _lines(file))
+        except DAMAGE as error:
+            if getattr(error, "connection_invalidated", False):
+                raise
+            raise RestoreError(f"{file} is not a whole backup.") from None
+
+
+def _read(connection: Connection, lines: Iterator[Any]) -> int:
+    _require_same_revision(connection, next(lines, None))
+    _require_empty(connection)
+    return sum(
+        _insert(connection, Base.metadata.tables[name], (values for _, values in group))
+        for name, group in groupby(lines, key=itemgetter(0))
+    )
 
 
 def _insert(connection: Connection, table: Table, lines: Iterator[dict[str, Any]]) -> int:

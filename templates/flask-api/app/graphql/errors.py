@@ -10,7 +10,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from app import db
 from app.errors import Conflict, DomainError, FieldError, Invalid, Unavailable
-from app.graphql.schemas import Location, Problem
+from app.graphql.schemas import GraphQLProblem, Location
 from app.settings import current_settings
 
 # These end the whole request: GraphQL's answer would be a 200.
@@ -20,10 +20,10 @@ RENAMED = {"limit": "first", "cursor": "after"}
 log = logging.getLogger(__name__)
 
 
-def describe(error: GraphQLError) -> Problem:
+def describe(error: GraphQLError) -> GraphQLProblem:
     """One error of an answer; what is not meant for the client is logged and hidden."""
     message, extensions = _explain(error)
-    return Problem(
+    return GraphQLProblem(
         message=message[:LONGEST_MESSAGE],
         locations=[Location(line=at.line, column=at.column) for at in error.locations or ()],
         path=error.path,

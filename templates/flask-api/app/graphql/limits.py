@@ -24,8 +24,8 @@ from strawberry.extensions import SchemaExtension
 from app.graphql.fields import FIRST
 from app.settings import current_settings
 
-# Validation takes longer than linear in the tokens; this many stay within some 0.1 s.
-MAX_TOKENS = 1000
+# Comparing fields with each other costs the square of their number: this many take 0.1 s at most.
+MAX_TOKENS = 500
 # The deepest path of the schema has four steps; twice that is a mistake or an attack.
 MAX_DEPTH = 8
 # One request counts once for the rate limit, so it may not repeat a field at will.

@@ -41,7 +41,7 @@ class Location(Answer):
     column: int
 
 
-class Problem(Answer):
+class GraphQLProblem(Answer):
     """One error: its code, and for input the fields that are not valid, stand in extensions."""
 
     message: str
@@ -54,4 +54,4 @@ class GraphQLAnswer(Answer):
     """What the operation gave; a mutation with errors gave nothing and changed nothing."""
 
     data: dict[str, Any] | None
-    errors: list[Problem] | None = Field(None, exclude_if=_absent)
+    errors: list[GraphQLProblem] | None = Field(None, exclude_if=_absent)

@@ -55,10 +55,11 @@ class Bus:
                 self._thread.start()
 
     def close(self) -> None:
-        """Stop to hear."""
+        """Stop to hear, and let go of Redis."""
         self._closed.set()
         if self._thread:
             self._thread.join()
+        self._client.close()
 
     @property
     def _sender(self) -> str:
@@ -74,7 +75,7 @@ class Bus:
                     self._note(away=False)
                     wait = FIRST_RETRY_SECONDS
                     self._pass_on(subscription, deliver)
-            except RedisError:
+            except (RedisError, OSError, ValueError):
                 self._note(away=True)
                 self._closed.wait(wait)
                 wait = min(2 * wait, LAST_RETRY_SECONDS)

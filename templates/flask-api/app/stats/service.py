@@ -37,19 +37,21 @@ def _done_per_week(session: Session, owner: User, today: date, weeks: int) -> li
     """Empty weeks included: the weeks come first, and what was done is joined to them."""
     this_monday = today - timedelta(days=today.weekday())
     mondays = [this_monday - WEEK * back for back in reversed(range(weeks))]
-    calendar = union_all(*(_week(monday) for monday in mondays)).cte("calendar")
+    calendar = union_all(*map(_week, mondays)).cte("calendar")
     done_in_week = and_(
         Task.owner_id == owner.id,
         Task.done_at >= calendar.c.start,
         Task.done_at < calendar.c.end,
     )
     counted = (
-        select(calendar.c.start, func.count(Task.id))
+        select(func.count(Task.id))
+        .select_from(calendar)
         .outerjoin(Task, done_in_week)
         .group_by(calendar.c.start)
         .order_by(calendar.c.start)
     )
-    return [Week(starts_on=start.date(), done=done) for start, done in session.execute(counted)]
+    counts = session.scalars(counted)
+    return [Week(starts_on=day, done=done) for day, done in zip(mondays, counts, strict=True)]
 
 
 def _week(monday: date) -> Any:

@@ -133,9 +133,10 @@ def _schema(
     kind: type[BaseModel], mode: Any, schemas: dict[str, Any], *, inline: bool = False
 ) -> dict[str, Any]:
     schema = kind.model_json_schema(mode=mode, ref_template=SCHEMAS + "{model}")
-    schemas.update(schema.pop("$defs", {}))
-    if inline:
-        return schema
+    found = schema.pop("$defs", {})
     name = re.sub(r"\W+", "_", schema["title"]).strip("_")
-    schemas[name] = schema
-    return {"$ref": SCHEMAS + name}
+    if not inline:
+        found[name] = schema
+    if twins := [each for each in found if schemas.setdefault(each, found[each]) != found[each]]:
+        raise ValueError(f"Two different schemas are called {twins[0]}.")
+    return schema if inline else {"$ref": SCHEMAS + name}

@@ -1,13 +1,13 @@
 """The database goes away and comes back."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, make_url
 
+from app.db import engines
 from app.settings import Settings
 from tests.conftest import MakeApp, Person
 
@@ -86,7 +86,7 @@ def test_a_write_that_meets_an_outage_is_answered_503(ada: Person, outage: Any) 
 def test_a_connection_that_died_while_it_idled_is_replaced(
     ada: Person, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("app.db.engine"), "IDLE_SECONDS_BEFORE_PING", 0)
+    monkeypatch.setattr(engines, "IDLE_SECONDS_BEFORE_PING", 0)
     with engine.connect() as connection:
         raw: Any = connection.connection.dbapi_connection
     raw.close()

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, delete, select
 
 from app.db import backup
 from app.db.base import Base
-from app.db.engine import make_engine
+from app.db.engines import make_engine
 from app.users.models import User
 from tests.conftest import Person
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from app.db.engine import make_engine
+from app.db.engines import make_engine
 from app.db.paging import Keys, fetch_slice, pick_order
 from app.projects.models import Project
 from app.tasks.models import ORDERS, Task

@@ -78,10 +78,10 @@ def test_a_cursor_of_another_order_is_refused(ada: Person, project: Any) -> None
     ],
 )
 def test_tasks_are_filtered_as_over_rest(
-    ada: Person, task: Any, project: Any, where: Any, found: list[str]
+    ada: Person, task: Any, where: Any, found: list[str]
 ) -> None:
     ada.patch(f"/tasks/{task['id']}", status="done", due_on="2026-03-01")
-    add_tasks(ada, project, "Sow")
+    add_tasks(ada, {"id": task["project_id"]}, "Sow")
 
     query = "query ($where: TaskFilter) { tasks(where: $where) { items { title } } }"
 

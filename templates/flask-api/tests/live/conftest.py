@@ -106,5 +106,10 @@ def window(open_window: OpenWindow, ada: Person) -> Window:
 
 
 @pytest.fixture
+def project(ada: Person) -> Any:
+    return ada.post("/projects", name="Garden").get_json()
+
+
+@pytest.fixture
 def quick_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conversation, "HEARTBEAT_SECONDS", 0.1)

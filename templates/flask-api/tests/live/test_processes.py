@@ -3,90 +3,18 @@
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
-from queue import Empty, Queue
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from redis import Redis
-from redis.exceptions import ConnectionError as RedisAway
 
 from app.live import bus, hub
 from app.live.bus import Bus
 from app.live.hub import Hub
-from app.live.mailbox import Mailbox
 from app.settings import Settings
 from tests.live.conftest import eventually
-
-NOWHERE = "redis://127.0.0.1:1/0"
-
-
-class StandIn:
-    """What a bus needs of Redis, with a switch to take it away."""
-
-    def __init__(self) -> None:
-        self.away = False
-        self.subscriptions: list[Subscription] = []
-
-    def publish(self, channel: str, text: str) -> None:
-        if self.away:
-            raise RedisAway
-        for each in self.subscriptions:
-            each.waiting.put(text)
-
-    def pubsub(self, **_options: Any) -> "Subscription":
-        return Subscription(self)
-
-
-class Subscription:
-    """What one process hears."""
-
-    def __init__(self, redis: StandIn) -> None:
-        self.redis, self.waiting = redis, Queue[str]()
-
-    def subscribe(self, _channel: str) -> None:
-        if self.redis.away:
-            raise RedisAway
-        self.redis.subscriptions.append(self)
-
-    def get_message(self, timeout: float) -> dict[str, bytes] | None:
-        if self.redis.away:
-            raise RedisAway
-        try:
-            return {"data": self.waiting.get(timeout=0.02).encode()}
-        except Empty:
-            return None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self in self.redis.subscriptions:
-            self.redis.subscriptions.remove(self)
-
-
-class Process:
-    """A hub with one user's mailbox, as in a worker process."""
-
-    def __init__(self, client: Any, channel: str) -> None:
-        self.hub, self.mailbox = Hub(), Mailbox()
-        self.hub.bus = Bus(NOWHERE, channel=channel, client=client)
-        assert self.hub.join(7, self.mailbox)
-
-    def heard(self) -> list[str]:
-        found = []
-        try:
-            while True:
-                found.append(self.mailbox.take())
-        except BlockingIOError:
-            return found
-
-    def close(self) -> None:
-        assert self.hub.bus
-        self.hub.bus.close()
-        self.hub.leave(7, self.mailbox)
-        self.mailbox.close()
+from tests.live.stand_in import NOWHERE, Process, StandIn
 
 
 @pytest.fixture
@@ -96,14 +24,14 @@ def stand_in() -> StandIn:
 
 @pytest.fixture
 def start(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Process]]:
-    """Start processes on one Redis: a real one if there is one, else the stand-in."""
+    """Start processes that have one Redis between them."""
     monkeypatch.setattr(bus, "POLL_SECONDS", 0.02)
     monkeypatch.setattr(bus, "LAST_RETRY_SECONDS", 0.1)
     started: list[Process] = []
     channel = f"live:test:{uuid4().hex}"
 
-    def start_one(client: Any = stand_in) -> Process:
-        started.append(Process(client, channel))
+    def start_one(redis: StandIn | str = stand_in) -> Process:
+        started.append(Process(redis, channel))
         return started[-1]
 
     yield start_one
@@ -111,10 +39,11 @@ def start(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
         process.close()
 
 
-def test_what_one_process_publishes_the_others_hear(start: Callable[..., Process]) -> None:
-    url = os.environ.get("TEST_REDIS_URL")
-    client = [Redis.from_url(url)] if url else []
-    here, there = start(*client), start(*client)
+def test_what_one_process_publishes_the_others_hear(
+    start: Callable[..., Process], stand_in: StandIn
+) -> None:
+    redis = os.environ.get("TEST_REDIS_URL", stand_in)
+    here, there = start(redis), start(redis)
     numbers = count()
     heard: list[str] = []
 
@@ -127,8 +56,6 @@ def test_what_one_process_publishes_the_others_hear(start: Callable[..., Process
 
     assert heard[0].startswith("change ")
     assert here.heard() == [f"change {number}" for number in range(next(numbers))]
-    for each in client:
-        each.close()
 
 
 def test_others_hear_only_what_is_for_their_users(
@@ -152,7 +79,7 @@ def test_without_redis_the_own_process_goes_on_and_one_warning_is_logged(
         here.hub.publish(7, str(number))
 
     assert here.heard() == ["0", "1", "2", "3", "4"]
-    eventually(lambda: "redis unavailable" in caplog.text)
+    eventually(lambda: stand_in.refusals > 2)
     assert caplog.text.count("redis unavailable") == 1
 
 
@@ -175,11 +102,22 @@ def test_when_redis_returns_the_others_hear_again(
     eventually(publishes_and_is_heard)
 
 
-def test_a_redis_that_is_not_there_costs_no_request(settings: Settings) -> None:
-    away = Bus(NOWHERE, channel="any")
+def test_a_redis_that_is_not_there_is_asked_once_in_a_while(stand_in: StandIn) -> None:
+    stand_in.away = True
+    here = Bus(NOWHERE, channel="any", client=stand_in)
 
-    away.publish(7, "lost")
-    away.publish(7, "lost at once")
+    for _ in range(5):
+        here.publish(7, "lost")
+
+    assert stand_in.refusals == 1
+
+
+def test_a_redis_that_is_not_there_fails_no_request() -> None:
+    here = Bus(NOWHERE, channel="any")
+
+    here.publish(7, "lost")
+
+    here.close()
 
 
 def test_each_service_has_a_channel_of_its_own(settings: Settings) -> None:

@@ -45,7 +45,7 @@ def assert_documented(endpoint: Endpoint, response: Any) -> None:
         assert response.get_json()["status"] == response.status_code
 
 
-@examples(max_examples=200)
+@examples(max_examples=120)
 @given(data=st.data(), value=ANY_JSON)
 def test_any_json_at_any_field_of_any_body_is_answered_as_documented(
     ada: Person, written: list[tuple[Endpoint, str]], data: st.DataObject, value: object
@@ -71,7 +71,7 @@ def test_any_bytes_as_a_body_are_answered_as_documented(
     assert_documented(endpoint, response)
 
 
-@examples(max_examples=60)
+@examples(max_examples=40)
 @given(data=st.data(), query=st.dictionaries(st.sampled_from(NAMES) | ENCODABLE, ENCODABLE))
 def test_any_query_string_is_answered_as_documented(
     ada: Person, read: list[Endpoint], data: st.DataObject, query: dict[str, str]

@@ -32,12 +32,18 @@ def test_sql_in_a_text_is_a_text(ada: Person, project: Any, attack: str) -> None
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_sql_in_a_search_finds_nothing_and_breaks_nothing(
-    ada: Person, bob: Person, task: Any, session: Session, attack: str
-) -> None:
+def test_sql_in_a_search_shows_nothing_of_others(bob: Person, task: Any, attack: str) -> None:
     found = bob.get("/tasks", q=attack)
 
     assert found.get_json()["items"] == []
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_sql_in_a_search_breaks_nothing(
+    ada: Person, task: Any, session: Session, attack: str
+) -> None:
+    ada.get("/tasks", q=attack)
+
     assert ada.get(f"/tasks/{task['id']}").get_json() == task
     assert set(inspect(session.connection()).get_table_names()) >= set(Base.metadata.tables)
 

@@ -24,6 +24,14 @@ def test_a_method_that_is_not_there_names_those_that_are(client: FlaskClient) ->
     assert {"GET", "POST"} <= set(problem.headers["Allow"].split(", "))
 
 
+def test_head_answers_what_get_does_without_a_body(ada: Person, project: object) -> None:
+    got, asked = ada.get("/projects"), ada.send("HEAD", "/projects")
+
+    assert asked.status_code == 200
+    assert asked.data == b""
+    assert asked.headers["Content-Length"] == str(len(got.data))
+
+
 @pytest.mark.parametrize(
     "path",
     ["/tasks/0", "/tasks/-1", "/tasks/+1", "/tasks/1.0", f"/tasks/{2**63}", "/tasks/", "//tasks"],

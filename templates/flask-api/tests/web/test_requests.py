@@ -42,6 +42,7 @@ def test_each_request_has_an_id_of_its_own(client: FlaskClient) -> None:
         ("api.example.com.evil.example", 400),
         ("", 400),
         ("a b", 400),
+        ("[", 400),
     ],
 )
 def test_only_a_listed_host_is_answered(make_app: MakeApp, host: str, status: int) -> None:
@@ -51,6 +52,20 @@ def test_only_a_listed_host_is_answered(make_app: MakeApp, host: str, status: in
 
     assert response.status_code == status
     assert response.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("api.example.com", 200), ("example.com", 200), ("evilexample.com", 400)],
+)
+def test_a_name_with_a_dot_in_front_covers_all_below_it(
+    make_app: MakeApp, host: str, status: int
+) -> None:
+    client = make_app(allowed_hosts=(".example.com",)).test_client()
+
+    response = client.get("/health/live", headers={"Host": host})
+
+    assert response.status_code == status
 
 
 def test_a_wrong_host_gets_a_problem(make_app: MakeApp) -> None:

@@ -1,6 +1,6 @@
 """How long the whole matrix takes, and each variant in it.
 
-    uv run python benchmarks/matrix.py
+uv run python benchmarks/matrix.py
 """
 
 import subprocess

@@ -1,6 +1,6 @@
 """How long it takes to render: each variant in-process, all of them, and one by the command.
 
-    uv run python benchmarks/render.py
+uv run python benchmarks/render.py
 """
 
 import statistics

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psycopg
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -60,7 +61,7 @@ class Result:
     failed: int
 
 
-def wrk(url: str, load: Load, token: str, seconds: int, connections: int = CONNECTIONS) -> Result:
+def wrk(url: str, load: Load, token: str, seconds: int, *, connections: int = CONNECTIONS) -> Result:
     """Send one kind of request for some seconds."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         method = "POST" if load.body else "GET"
@@ -171,7 +172,7 @@ def compare(service: Service, account: Account, args: argparse.Namespace) -> Non
 
 def health_under_logins(service: Service, account: Account, seconds: int) -> None:
     """Print the 99th percentile of the health check while 32 clients log in."""
-    health, *_, login = account.loads
+    health = account.loads[0]
     command = [sys.executable, __file__, "--login-load", service.url, str(seconds + 2)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as logins:
         time.sleep(1)
@@ -185,7 +186,9 @@ def cost_of_size(service: Service, account: Account, url: str, args: argparse.Na
     few = wrk(service.url, account.loads[1], account.token, args.seconds)
     fill(url, account, 100_000)
     many = wrk(service.url, account.loads[1], account.token, args.seconds)
-    print(f"\nlist of 20 at 100 rows: {few.rate:.0f} req/s; at 100,000: {many.rate:.0f}; ratio {many.rate / few.rate:.2f}")
+    print(
+        f"\nlist of 20: {few.rate:.0f} req/s at 100 rows, {many.rate:.0f} at 100,000; ratio {many.rate / few.rate:.2f}"
+    )
     cursor = None
     for _ in range(1000):
         page = account.client.get("/tasks", params={"limit": 20, **({"cursor": cursor} if cursor else {})}).json()
@@ -196,8 +199,6 @@ def cost_of_size(service: Service, account: Account, url: str, args: argparse.Na
 
 def fill(url: str, account: Account, count: int) -> None:
     """Add many tasks at once, by SQL."""
-    import psycopg
-
     with psycopg.connect(url) as connection:
         connection.execute(
             "INSERT INTO tasks (owner_id, project_id, title, notes, status, priority, created_at, updated_at) "
@@ -214,8 +215,8 @@ def footprint(project: Project, url: str) -> None:
     with serving(project, migrate=False, ready="/health/live", DATABASE_URL=url) as service:
         first = time.monotonic() - started
         time.sleep(2)
-        found = subprocess.run(["pgrep", "-g", str(service.process.pid)], capture_output=True, text=True).stdout
-        memory = sum(pss(int(pid)) for pid in found.split())
+        listed = subprocess.run(["pgrep", "-g", str(service.process.pid)], check=True, capture_output=True, text=True)
+        memory = sum(pss(int(pid)) for pid in listed.stdout.split())
         print(f"\nfirst answer {first:.1f} s after the start; idle memory {memory / 1024:.0f} MiB (PSS, two workers)")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import markdown_it
 import yaml
+
 from questionnaire import load_questions
 
 PARSERS = {

@@ -20,6 +20,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "isolation_level": "READ COMMITTED",
     },
 }
+READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"sqlite_begin": "BEGIN"},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}
 
 
 def make_engine(database_url: str) -> Engine:
@@ -39,11 +43,9 @@ def for_reading(engine: Engine) -> Engine:
     """The same engine for requests that only read.
 
     At READ COMMITTED each statement sees a snapshot of its own, so without a transaction they
-    lose nothing and spare two round trips. SQLite has no round trips, but one writer.
+    lose nothing, and PostgreSQL is spared two round trips. SQLite lets readers pass a writer.
     """
-    if engine.name == "sqlite":
-        return engine.execution_options(sqlite_begin="BEGIN")
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine.execution_options(**READING.get(engine.name, {}))
 
 
 def _with_driver(url: URL, name: str) -> URL:

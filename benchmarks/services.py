@@ -202,7 +202,7 @@ def fill(url: str, account: Account, count: int) -> None:
     with psycopg.connect(url) as connection:
         connection.execute(
             "INSERT INTO tasks (owner_id, project_id, title, notes, status, priority, created_at, updated_at) "
-            "SELECT owner_id, id, 'Task ' || n, '', 'todo', 1 + n % 3, now(), now() "
+            "SELECT owner_id, id, 'Task ' || n, '', 'todo', 1 + mod(n, 3), now(), now() "
             "FROM projects, generate_series(1, %s) AS n WHERE projects.id = %s",
             (count, account.project),
         )

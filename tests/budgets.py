@@ -5,6 +5,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import median
 
@@ -22,12 +23,14 @@ TAG = re.compile(r"# \{%|(?<!\$)\{\{")
 MENTION = re.compile(r"\b(?:copier|cookiecutter|folio|(?:this|the) (?:project )?template)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4)
 def python_files(project: Path) -> dict[Path, str]:
     """Return the text of each Python file, a template's tagged ones too, by its path."""
     found = sorted([*project.rglob("*.py"), *project.rglob("*.py.jinja")])
     return {path.relative_to(project): path.read_text("utf-8") for path in found}
 
 
+@cache
 def functions(text: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Return the functions and methods of a module, nested ones too."""
     return [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
@@ -67,13 +70,19 @@ def arguments(project: Path) -> Iterator[str]:
                 yield f"{path}: {function.name} takes {count} arguments"
 
 
+@cache
+def comments_in(text: str) -> int:
+    """Count the comments of a module; a tag is none."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return sum(t.type == tokenize.COMMENT and not TAG.match(t.string) for t in tokens)
+
+
 def comments(project: Path) -> Iterator[str]:
-    """Count the comments of a project in a hundred lines; a tag is none."""
+    """Count the comments of a project in a hundred lines."""
     lines = found = 0
     for text in python_files(project).values():
         lines += len(text.splitlines())
-        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-        found += sum(t.type == tokenize.COMMENT and not TAG.match(t.string) for t in tokens)
+        found += comments_in(text)
     if lines and (rate := 100 * found / lines) > COMMENTS:
         yield f"there are {rate:.1f} comments in a hundred lines"
 
@@ -116,8 +125,10 @@ def mentions(project: Path) -> Iterator[str]:
     """Find what speaks of the template; the answers file, docs/ and the README's last line may."""
     for path in sorted(path for path in project.rglob("*") if path.is_file()):
         name = path.relative_to(project).as_posix()
-        lines = path.read_text("utf-8", errors="replace").rstrip().splitlines()
-        allowed = name.startswith("docs/") or name == ".copier-answers.yml"
-        for line in lines[: -1 if name == "README.md" else None] if not allowed else []:
+        if name.startswith("docs/") or name == ".copier-answers.yml":
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        lines = text.rstrip().splitlines() if MENTION.search(text) else []
+        for line in lines[: -1 if name == "README.md" else None]:
             if MENTION.search(line):
                 yield f"{name} says: {line.strip()}"

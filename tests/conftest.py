@@ -6,11 +6,27 @@ from collections import defaultdict
 
 import pytest
 
+import quick_copier
 from questionnaire import ROOT, choices_of, load_questions
+from snapshots import scratch
 from variants import code_variants, name_of, rendered
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 SHOWN_VARIANTS, SHOWN_TESTS = 12, 5
+# Folders and files of tests that take minutes, the slowest first.
+SLOW = ("contract", "test_image.py", "test_suites.py")
+
+
+def pytest_configure():
+    """Make the folder that the processes of pytest-xdist share before they start, and let Copier hurry."""
+    scratch()
+    quick_copier.hurry()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the slow tests, so that no process is left alone with one at the end."""
+    items.sort(key=_rank)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +69,11 @@ def pytest_terminal_summary(terminalreporter):
     """Print the slowest variants, with the slowest tests of each, and what could not run."""
     for line in _slowest(terminalreporter):
         terminalreporter.write_line(line)
+
+
+def _rank(item):
+    parts = item.path.relative_to(ROOT / "tests").parts
+    return next((rank for rank, name in enumerate(SLOW) if name in parts), len(SLOW))
 
 
 def _require(report):

@@ -1,18 +1,16 @@
 """Rendered projects, and the environments that their commands run in."""
 
-import fcntl
-import hashlib
-import json
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from variants import render
+from snapshots import made_once, scratch
+from variants import key_of, rendered
 
 # What a shell must not hand on: settings of a project, and the environment that these tests run in.
 FOREIGN = {
@@ -38,6 +36,8 @@ class Project:
         variables = {name: value for name, value in os.environ.items() if name not in FOREIGN}
         variables["PATH"] = os.pathsep.join([str(self.environment / "bin"), variables["PATH"]])
         variables |= {"UV_PROJECT_ENVIRONMENT": str(self.environment), "UV_NO_SYNC": "1", "PYTHONUNBUFFERED": "1"}
+        # mypy compares sources by their hash; two processes that write into one cache might disturb each other
+        variables["MYPY_CACHE_DIR"] = str(scratch() / f"mypy-{os.getpid()}")
         return variables | {name: value for name, value in settings.items() if value is not None}
 
     def run(self, *command: str, **settings: str | None) -> subprocess.CompletedProcess[str]:
@@ -74,14 +74,6 @@ class Project:
             )
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock that the other processes of this test run respect."""
-    with open(path, "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
     """Give the temporary folder that all processes of one test run share, under pytest-xdist too."""
     base = factory.getbasetemp()
@@ -92,14 +84,12 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
 
 def make_project(answers: Mapping[str, object], shared: Path) -> Project:
     """Render a variant and install it into an environment of its own, once per test run."""
-    folder = shared / hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:12]
-    with locked(folder.with_suffix(".lock")):
-        done = folder.with_suffix(".done")
-        if not done.exists():
-            render(answers, folder)
-            install(folder)
-            done.touch()
-    return Project(folder)
+
+    def make(folder: Path) -> None:
+        shutil.copytree(rendered(answers), folder)
+        install(folder)
+
+    return Project(made_once(shared / key_of(answers), make))
 
 
 def install(folder: Path) -> None:

@@ -4,7 +4,9 @@ import ast
 import json
 import re
 import subprocess
+import sys
 import tomllib
+from functools import cache, lru_cache
 from pathlib import Path
 
 import markdown_it
@@ -27,11 +29,17 @@ def files(project: Path) -> dict[str, bytes]:
     return {path.relative_to(project).as_posix(): path.read_bytes() for path in found}
 
 
-def parse(path: str, text: str) -> object:
-    """Return what a text holds by the format that its path names, or the text itself."""
-    return PARSERS.get(Path(path).suffix, str)(text)
+# For projects that nobody writes into. As many as share one code are kept.
+shared_files = lru_cache(maxsize=16)(files)
 
 
+@cache
+def parse(path: str, text: str) -> None:
+    """Raise an error unless a text is of the format that its path names. Variants share most of their texts."""
+    PARSERS.get(Path(path).suffix, str)(text)
+
+
+@cache
 def leftovers(text: str) -> list[str]:
     """Return the tags of ours in a rendered text. GitHub's and Django's own tags are none of ours."""
     names = "|".join(map(re.escape, load_questions()))
@@ -42,7 +50,7 @@ def ruff_says(project: Path) -> str:
     """Return what ruff's linter and formatter have to say about a project."""
     told = ""
     for command in (["check", "--output-format=concise"], ["format", "--diff"]):
-        ruff = ["ruff", *command, "--no-cache", "--quiet"]
+        ruff = [sys.executable, "-m", "ruff", *command, "--no-cache", "--quiet"]
         told += subprocess.run(ruff, cwd=project, check=False, capture_output=True, text=True).stdout
     return told
 

@@ -4,10 +4,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from filelock import FileLock
+
 from questionnaire import ROOT
+
+# Names the folder of a test run to the processes that it starts.
+SCRATCH = "FOLIO_TESTS_SCRATCH"
 
 
 @cache
@@ -16,15 +22,7 @@ def snapshot() -> Path:
 
     Copier would else clone and commit the uncommitted changes again for each render.
     """
-    copy = scratch() / "template"
-    listed = _git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, copy / name)
-    _git(copy, "init", "--quiet", "--initial-branch=main")
-    commit_all(copy, "Work tree")
-    return copy
+    return made_once(scratch() / "template", _snapshot_into)
 
 
 def commit_all(repository: Path, message: str) -> None:
@@ -35,13 +33,39 @@ def commit_all(repository: Path, message: str) -> None:
 
 @cache
 def scratch() -> Path:
-    """Return a folder of this process that is removed at its end."""
-    folder = tempfile.TemporaryDirectory(prefix="folio-", ignore_cleanup_errors=True)
-    _kept.append(folder)
-    return Path(folder.name)
+    """Return a folder that all processes of a test run share; the first of them removes it at its end."""
+    if SCRATCH not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="folio-", ignore_cleanup_errors=True)
+        _kept.append(folder)
+        os.environ[SCRATCH] = folder.name
+    return Path(os.environ[SCRATCH])
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return a folder that whichever process asks first makes; the others wait for it."""
+    done = folder.with_name(f"{folder.name}.done")
+    if not done.exists():
+        with FileLock(folder.with_name(f"{folder.name}.lock")):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                done.touch()
+    return folder
 
 
 _kept: list[tempfile.TemporaryDirectory] = []
+
+
+def _snapshot_into(copy: Path) -> None:
+    listed = _git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    _git(copy, "init", "--quiet", "--initial-branch=main")
+    commit_all(copy, "Work tree")
+    # one file for all objects: each render clones them
+    _git(copy, "repack", "-adq")
 
 
 def _git(folder: Path, *arguments: str) -> str:

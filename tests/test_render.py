@@ -1,6 +1,9 @@
 """Every variant renders without trust, twice the same, into files that parse and that ruff leaves alone."""
 
 import ast
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,7 +12,8 @@ import yaml
 
 from answers import HOSTILE
 from questionnaire import ROOT, choices_of, load_questions, load_settings
-from reading import PARSERS, files, leftovers, parse, ruff_says, words_of
+from reading import PARSERS, files, leftovers, parse, ruff_says, shared_files, words_of
+from snapshots import snapshot
 from variants import code_of, code_variants, each, render, rendered, variants
 
 QUESTIONS = load_questions()
@@ -19,7 +23,7 @@ TEXTS = {".copier-answers.yml", "LICENSE", "README.md", "pyproject.toml"}
 
 @each(variants())
 def test_no_tag_is_left_and_every_file_parses(variant):
-    for path, content in files(rendered(variant)).items():
+    for path, content in shared_files(rendered(variant)).items():
         text = content.decode()
         assert leftovers(text) == [], path
         assert not path.endswith(".jinja"), path
@@ -35,9 +39,21 @@ def test_a_tag_that_is_left_is_noticed(text):
     ]
 
 
-@each(code_variants())
+@each(variants())
 def test_a_variant_renders_twice_the_same(variant, tmp_path):
-    assert files(render(variant, tmp_path / "again")) == files(rendered(variant))
+    assert files(render(variant, tmp_path / "again")) == shared_files(rendered(variant))
+
+
+def test_copier_s_own_command_renders_the_same(tmp_path):
+    variant = code_variants()[-1]
+    (tmp_path / "answers.yml").write_text(yaml.safe_dump(variant))
+    options = ["--defaults", "--vcs-ref=HEAD", f"--data-file={tmp_path / 'answers.yml'}"]
+    command = [sys.executable, "-m", "copier", "copy", *options, snapshot(), tmp_path / "project"]
+    no_settings = {"COPIER_SETTINGS_PATH": os.devnull}
+
+    subprocess.run(command, stdin=subprocess.DEVNULL, check=True, capture_output=True, env=os.environ | no_settings)
+
+    assert files(tmp_path / "project") == shared_files(rendered(variant))
 
 
 @each(code_variants())
@@ -47,7 +63,7 @@ def test_ruff_has_nothing_to_say(variant):
 
 @each(variants())
 def test_an_answer_of_text_changes_no_code(variant):
-    here, there = files(rendered(variant)), files(rendered(code_of(variant)))
+    here, there = shared_files(rendered(variant)), shared_files(rendered(code_of(variant)))
 
     assert here.keys() == there.keys()
     assert {path for path in here if here[path] != there[path]} <= TEXTS
@@ -58,7 +74,7 @@ def test_a_part_that_was_not_chosen_leaves_no_folder(variant):
     project = rendered(variant)
     for extra, facts in QUESTIONS["extras_facts"]["default"].items():
         for folder in facts["folders"]:
-            assert (project / folder).is_dir() == (extra in variant["extras"]), folder
+            assert (project / folder).exists() == (extra in variant["extras"]), folder
     assert [path for path in project.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
 
 

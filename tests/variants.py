@@ -4,12 +4,12 @@
     def test_something(variant, tmp_path):
         project = render(variant, tmp_path / "project")
 
-`rendered(variant)` is the same for a test that only reads; it renders once per process.
+`rendered(variant)` is the same for a test that only reads; all processes of a test run share one rendering.
 """
 
+import hashlib
 import json
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -18,7 +18,7 @@ import copier
 import pytest
 
 from questionnaire import asked, choices_of, load_questions
-from snapshots import scratch, snapshot
+from snapshots import made_once, scratch, snapshot
 
 # Answers that change no code: their variants are rendered, but need no environment of their own.
 TEXT_ONLY = {"license"}
@@ -49,7 +49,7 @@ def code_of(variant: dict) -> dict:
 
 
 def each(chosen: list[dict]) -> pytest.MarkDecorator:
-    """Run a test for each variant; those with the same code share a process, which renders each once."""
+    """Run a test for each variant; those with the same code share a process, which reads each file once."""
     return pytest.mark.parametrize("variant", [_grouped(variant) for variant in chosen])
 
 
@@ -59,7 +59,7 @@ def name_of(answers: dict) -> str:
     return "-".join(part for part in parts if part)
 
 
-def render(answers: dict, destination: Path, *, source: Path | None = None, **options) -> Path:
+def render(answers: Mapping[str, object], destination: Path, *, source: Path | None = None, **options) -> Path:
     """Render a project as a user would with --defaults: without trust, with no settings of one's own.
 
     `source` is a template repository; this work tree, uncommitted changes included, when it is left out.
@@ -81,19 +81,19 @@ def render(answers: dict, destination: Path, *, source: Path | None = None, **op
     return destination
 
 
-def rendered(answers: dict) -> Path:
+def rendered(answers: Mapping[str, object]) -> Path:
     """Return a folder with this variant. It is shared: read it, do not write into it."""
-    return _rendered(json.dumps(answers))
+    return made_once(scratch() / f"rendered-{key_of(answers)}", lambda folder: render(answers, folder))
+
+
+def key_of(answers: Mapping[str, object]) -> str:
+    """Return a short name that equal answers share, for a folder."""
+    return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _grouped(variant: dict):
     group = pytest.mark.xdist_group(name_of(code_of(variant)))
     return pytest.param(variant, id=name_of(variant), marks=group)
-
-
-@cache
-def _rendered(key: str) -> Path:
-    return render(json.loads(key), Path(tempfile.mkdtemp(dir=scratch())) / "project")
 
 
 def _answers_to(question: dict, chosen: dict) -> Iterator[object]:

@@ -1,6 +1,9 @@
 """How gunicorn serves the application; it finds this file by its name."""
 
+import gc
+
 from gunicorn import glogging
+from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 
 from app import logs
@@ -18,6 +21,12 @@ class Logger(glogging.Logger):
         super().setup(cfg)
         self.error_log.handlers.clear()
         self.error_log.propagate = True
+
+
+def when_ready(_server: Arbiter) -> None:
+    """Keep the garbage collector away from what is there before the workers are, for good."""
+    gc.collect()
+    gc.freeze()
 
 
 wsgi_app = "app.main:app"

@@ -9,7 +9,9 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 IDLE_SECONDS_BEFORE_PING = 1.0
-POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": 5, "pool_recycle": 1800}
+# A worker runs Python on one core: with more requests at work at once they only take turns more
+# often. The others wait here, without a share of the interpreter's lock.
+POOL = {"pool_size": 4, "max_overflow": 0, "pool_timeout": 10, "pool_recycle": 1800}
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql"}
 OPTIONS: dict[str, dict[str, Any]] = {

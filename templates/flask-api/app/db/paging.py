@@ -18,9 +18,14 @@ class Order:
     key: InstrumentedAttribute[Any]
     descending: bool = False
 
+    def __str__(self) -> str:
+        """Name the order, without the cost of writing SQL."""
+        sign = "-" if self.descending else ""
+        return f"{sign}{self.column.class_.__name__}.{self.column.key}"
+
     def clauses(self) -> list[ColumnElement[Any]]:
         """What goes into ORDER BY."""
-        columns = (self.column, self.key)
+        columns = dict.fromkeys((self.column, self.key))
         return [column.desc() if self.descending else column.asc() for column in columns]
 
     def keys(self, row: Any) -> Keys:
@@ -66,7 +71,7 @@ def fetch_slice(
     for place in [true()] if after is None else order.ranges_after(after):
         if len(rows) <= limit:
             rest = statement.where(place).limit(limit + 1 - len(rows))
-            rows.extend(session.scalars(rest))
+            rows.extend(session.scalars(rest).unique())
     if len(rows) <= limit:
         return Slice(rows, None)
     return Slice(rows[:limit], order.keys(rows[limit - 1]))

@@ -5,7 +5,7 @@ from typing import Self
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Select, String, or_, select
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from app.db.base import Base, Key, LongText, Moment, PrimaryKey, exact, utc_now
@@ -51,8 +51,8 @@ class Task(Base):
 
     @classmethod
     def of(cls, owner: User) -> Select[Self]:
-        """The tasks of one user, with their labels."""
-        return select(cls).where(cls.owner_id == owner.id).options(selectinload(cls.labels))
+        """The tasks of one user, with their labels in the same query."""
+        return select(cls).where(cls.owner_id == owner.id).options(joinedload(cls.labels))
 
     @hybrid_property
     def is_open(self) -> bool:

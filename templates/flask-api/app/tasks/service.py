@@ -19,7 +19,9 @@ from app.users.models import User
 def get(session: Session, *, owner: User, task_id: int, lock: bool = False) -> Task:
     """One task of this owner; locked, nobody else can change it meanwhile."""
     statement = Task.of(owner).where(Task.id == task_id)
-    found = session.scalar(statement.with_for_update() if lock else statement)
+    if lock:
+        statement = statement.with_for_update(of=Task)
+    found = session.scalars(statement).unique().one_or_none()
     if found is None:
         raise NotFound("task")
     return found

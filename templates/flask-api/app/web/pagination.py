@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
@@ -43,20 +44,25 @@ def link_to_next(cursor: str) -> str:
     return f'<{request.path}?{urlencode(arguments)}>; rel="next"'
 
 
-def _signer(order: Order) -> URLSafeSerializer:
-    """Signed for one order, so that a cursor cannot be made up or used in another list."""
+def _serializer(order: Order) -> URLSafeSerializer:
+    """Sign for one order, so that a cursor cannot be made up or used in another list."""
     key = current_settings().secret_key.get_secret_value()
-    return URLSafeSerializer(key, salt=f"cursor {order.column} {order.descending}")
+    return _make_serializer(key, f"cursor {order}")
+
+
+@cache
+def _make_serializer(key: str, salt: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt=salt)
 
 
 def _encode(keys: Keys, order: Order) -> str:
-    text = _signer(order).dumps([str(key) if isinstance(key, AS_TEXT) else key for key in keys])
+    text = _serializer(order).dumps([str(key) if isinstance(key, AS_TEXT) else key for key in keys])
     return text if isinstance(text, str) else text.decode()
 
 
 def _decode(cursor: str, order: Order) -> Keys:
     try:
-        value, key = _signer(order).loads(cursor)
+        value, key = _serializer(order).loads(cursor)
     except BadData:
         raise Invalid(FieldError("/cursor", "This cursor does not belong to this list.")) from None
     return _from_text(value, order.column), _from_text(key, order.key)

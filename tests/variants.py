@@ -92,7 +92,8 @@ def key_of(answers: Mapping[str, object]) -> str:
 
 
 def _grouped(variant: dict):
-    group = pytest.mark.xdist_group(name_of(code_of(variant)))
+    # a word in front: the contract's groups are named by template and database too
+    group = pytest.mark.xdist_group(f"variant-{name_of(code_of(variant))}")
     return pytest.param(variant, id=name_of(variant), marks=group)
 
 

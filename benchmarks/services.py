@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -25,13 +24,14 @@ import psycopg
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from load import Load, wrk
+
 from own_servers import free_port
 from projects import Project, make_project
 from servers import database
 from serving import PRODUCTION, Service, serving
 
 BARE = Path(__file__).parent / "bare"
-CONNECTIONS = 32
 PASSWORD = "a long walk by the river"
 SERVERS = {
     "gunicorn": ("poe", "serve"),
@@ -40,51 +40,6 @@ SERVERS = {
         *("--no-access-log", "app.main:app"),
     ),
 }
-
-
-@dataclass(frozen=True)
-class Load:
-    """One kind of request: its name, path, body if it is a POST, and whether it is signed."""
-
-    name: str
-    path: str
-    body: str = ""
-    signed: bool = True
-
-
-@dataclass(frozen=True)
-class Result:
-    """What wrk measured: requests a second, 99th percentile in milliseconds, failed requests."""
-
-    rate: float
-    p99: float
-    failed: int
-
-
-def wrk(url: str, load: Load, token: str, seconds: int, *, connections: int = CONNECTIONS) -> Result:
-    """Send one kind of request for some seconds."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        method = "POST" if load.body else "GET"
-        lines = [f'wrk.method = "{method}"', 'wrk.headers["Content-Type"] = "application/json"']
-        if load.signed:
-            lines.append(f'wrk.headers["Authorization"] = "Bearer {token}"')
-        if load.body:
-            lines.append(f"wrk.body = [[{load.body}]]")
-        script.write("\n".join(lines))
-        script.flush()
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "-s", script.name, url + load.path]
-        return read_wrk(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-
-
-def read_wrk(output: str) -> Result:
-    """Read what wrk prints."""
-    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)", output).groups()
-    failed = re.search(r"Non-2xx or 3xx responses: (\d+)", output)
-    return Result(
-        rate=float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
-        p99=float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[unit],
-        failed=int(failed[1]) if failed else 0,
-    )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from app.graphql.scalars import Id
 class Status(Enum):
     """How far a task is."""
 
-    TODO = "todo"
+    TO_DO = "todo"
     DOING = "doing"
     DONE = "done"
 

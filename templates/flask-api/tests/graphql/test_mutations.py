@@ -45,7 +45,7 @@ def test_a_task_is_created_with_all_its_fields(ada: Person, project: Any) -> Non
 def test_what_is_not_given_has_the_defaults_of_rest(ada: Person, project: Any) -> None:
     created = ask(ada, CREATE, project=project["id"], fields={"title": "Dig"})["createTask"]
 
-    assert (created["notes"], created["status"], created["priority"]) == ("", "TODO", 2)
+    assert (created["notes"], created["status"], created["priority"]) == ("", "TO_DO", 2)
 
 
 def test_only_the_given_fields_change(ada: Person, task: Any) -> None:

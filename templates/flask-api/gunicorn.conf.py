@@ -43,5 +43,7 @@ preload_app = True
 logger_class = Logger
 # One line for a request is written by the application itself.
 accesslog = None
+# No proxy of ours sets SCRIPT_NAME or PATH_INFO.
+forwarder_headers = ""
 # Nothing here needs the socket that takes commands.
 control_socket_disable = True

@@ -55,10 +55,12 @@ def test_a_chunked_body_under_the_limit_is_read(url: str) -> None:
 
 
 def test_a_large_body_where_none_is_read_is_refused_or_ignored(subject, someone: Account) -> None:
-    answer = someone.http.request("GET", "/api/v1/users/me", content=b" " * (MEBIBYTE + 1), headers=JSON)
-    expect(answer, 200, 413)
-    for resource in subject.domain.resources:
-        expect(someone.http.post(resource.place(someone.http), content=b" " * (2 * MEBIBYTE), headers=JSON), 413)
+    """Each over a connection of its own, since a server may close one whose body it did not read."""
+    places = [("GET", "/api/v1/users/me", {200, 413})]
+    places += [("POST", resource.place(someone.http), {413}) for resource in subject.domain.resources]
+    for method, path, allowed in places:
+        with Api(someone.url, token=someone.access) as alone:
+            expect(alone.request(method, path, content=b" " * (2 * MEBIBYTE), headers=JSON), *allowed)
 
 
 @pytest.mark.parametrize(

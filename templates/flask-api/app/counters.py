@@ -19,6 +19,7 @@ class ProcessMemory(Storage):
         super().__init__()
         self._lock = Lock()
         self._counters: dict[str, tuple[int, float]] = {}
+        self._next_look = 0.0
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -32,10 +33,11 @@ class ProcessMemory(Storage):
             count, expires_at = self._counters.get(key, (0, 0.0))
             if expires_at <= now:
                 count, expires_at = 0, now + expiry
-            self._counters[key] = (count + amount, expires_at)
+            count = max(0, count + amount)
+            self._counters[key] = (count, expires_at)
             if len(self._counters) > ROOM:
-                self._forget_expired(now)
-            return count + amount
+                self._make_room(now)
+            return count
 
     def get(self, key: str) -> int:
         """How many events are counted."""
@@ -59,6 +61,14 @@ class ProcessMemory(Storage):
     def clear(self, key: str) -> None:
         """Forget one key."""
         self._counters.pop(key, None)
+
+    def _make_room(self, now: float) -> None:
+        """Forget what has expired, looking once a second at most, or else the oldest."""
+        if now >= self._next_look:
+            self._next_look = now + 1
+            self._forget_expired(now)
+        if len(self._counters) > ROOM:
+            del self._counters[next(iter(self._counters))]
 
     def _forget_expired(self, now: float) -> None:
         for key, (_, expires_at) in list(self._counters.items()):

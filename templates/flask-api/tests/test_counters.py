@@ -96,3 +96,19 @@ def test_no_event_is_lost_between_threads(memory: ProcessMemory) -> None:
         thread.join()
 
     assert memory.get("a") == 2000
+
+
+def test_without_room_the_oldest_counter_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counters, "ROOM", 2)
+    memory = counters.ProcessMemory()
+
+    for key in ("first", "second", "third"):
+        memory.incr(key, 60)
+
+    assert [memory.get(key) for key in ("first", "second", "third")] == [0, 1, 1]
+
+
+def test_what_is_taken_back_late_leaves_no_credit() -> None:
+    memory = counters.ProcessMemory()
+
+    assert memory.incr("key", 60, -1) == 0

@@ -1,12 +1,10 @@
 """Sign up, sign in, stay signed in, sign out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from flask import Blueprint, request
 
 from app import db
 from app.auth import service
+from app.auth.attempts import failures_counted
 from app.auth.current import current_auth_session, current_user
 from app.auth.schemas import Credentials, RefreshRequest, Registration, TokenPair
 from app.rate_limits import limiter
@@ -30,7 +28,7 @@ def register(body: Registration) -> User:
 @operation(TokenPair, auth=False, errors=(401, 429))
 def log_in(body: Credentials) -> TokenPair:
     """Open a session."""
-    with _failures_counted(body.email.lower()):
+    with failures_counted(body.email.lower()):
         return service.log_in(
             db.session(), **body.model_dump(), user_agent=request.user_agent.string
         )
@@ -48,16 +46,3 @@ def refresh(body: RefreshRequest) -> TokenPair:
 def log_out() -> None:
     """End this session."""
     service.end_session(db.session(), user=current_user(), session_id=current_auth_session().id)
-
-
-@contextmanager
-def _failures_counted(email: str) -> Iterator[None]:
-    """Count a failure beforehand, so that a burst finds no gap; take it back on success."""
-    settings = current_settings()
-    account = (settings.rate_limit_login_account, "login account", email)
-    address = (settings.rate_limit_login_address, "login address", str(request.remote_addr))
-    for key in (account, address):
-        limiter().hit(*key)
-    yield
-    for key in (account, address):
-        limiter().hit(*key, cost=-1)

@@ -14,6 +14,9 @@ from app.db.base import utc_now
 from app.errors import Conflict, FieldError, Invalid, NotFound, Unauthenticated
 from app.users.models import User
 
+WRONG_CREDENTIALS = "The e-mail address or the password is wrong."
+NOT_YOUR_PASSWORD = FieldError("/current_password", "This is not your password.")
+
 
 def register(session: Session, *, email: str, password: str, name: str) -> User:
     """Create an account."""
@@ -33,10 +36,14 @@ def log_in(session: Session, *, email: str, password: str, user_agent: str) -> T
     # Argon2 takes its time: the connection goes back while it works.
     session.commit()
     known_hash = user.password_hash if user else None
-    if not passwords.verify(password, known_hash) or user is None:
-        raise Unauthenticated("The e-mail address or the password is wrong.")
-    if passwords.is_outdated(user.password_hash):
-        user.password_hash = passwords.hash_password(password)
+    if not passwords.verify(password, known_hash) or known_hash is None:
+        raise Unauthenticated(WRONG_CREDENTIALS)
+    outdated = passwords.is_outdated(known_hash)
+    new_hash = passwords.hash_password(password) if outdated else known_hash
+    user = _lock_unless_changed(session, user, known_hash)
+    if user is None:
+        raise Unauthenticated(WRONG_CREDENTIALS)
+    user.password_hash = new_hash
     _forget_expired_sessions(session, user)
     opened = AuthSession(
         user_id=user.id,
@@ -61,6 +68,7 @@ def refresh(session: Session, *, refresh_token: str) -> TokenPair:
         session.commit()
         raise Unauthenticated("The refresh token was used before. Sign in again.")
     spent.spent_at = utc_now()
+    _forget_expired_tokens(session, opened)
     opened.expires_at = utc_now() + tokens.REFRESH_LIFETIME
     return _issue_tokens(session, opened)
 
@@ -69,13 +77,17 @@ def change_password(
     session: Session, *, current: AuthSession, current_password: str, new_password: str
 ) -> None:
     """Set a new password and end every other session of the user."""
-    user = current.user
+    user, known_hash = current.user, current.user.password_hash
     session.commit()
-    if not passwords.verify(current_password, user.password_hash):
-        raise Invalid(FieldError("/current_password", "This is not your password."))
+    if not passwords.verify(current_password, known_hash):
+        raise Invalid(NOT_YOUR_PASSWORD)
     passwords.require_strong(new_password, email=user.email, pointer="/new_password")
-    user.password_hash = passwords.hash_password(new_password)
-    others = delete(AuthSession).where(AuthSession.user_id == user.id)
+    new_hash = passwords.hash_password(new_password)
+    locked = _lock_unless_changed(session, user, known_hash)
+    if locked is None:
+        raise Invalid(NOT_YOUR_PASSWORD)
+    locked.password_hash = new_hash
+    others = delete(AuthSession).where(AuthSession.user_id == locked.id)
     session.execute(others.where(AuthSession.id != current.id))
 
 
@@ -105,6 +117,19 @@ def _issue_tokens(session: Session, opened: AuthSession) -> TokenPair:
     )
 
 
+def _lock_unless_changed(
+    session: Session, user: User | None, known_hash: str | None
+) -> User | None:
+    """Lock a user whose password was checked, unless it was changed or deleted meanwhile."""
+    found = user and session.get(User, user.id, with_for_update=True, populate_existing=True)
+    return found if found and found.password_hash == known_hash else None
+
+
 def _forget_expired_sessions(session: Session, user: User) -> None:
     mine = delete(AuthSession).where(AuthSession.user_id == user.id)
     session.execute(mine.where(AuthSession.expires_at <= utc_now()))
+
+
+def _forget_expired_tokens(session: Session, opened: AuthSession) -> None:
+    its = delete(RefreshToken).where(RefreshToken.session_id == opened.id)
+    session.execute(its.where(RefreshToken.expires_at <= utc_now()))

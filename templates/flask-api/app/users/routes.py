@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from app import db
 from app.auth import service as auth_service
+from app.auth.attempts import failures_counted
 from app.auth.current import current_auth_session, current_user
 from app.auth.models import NEWEST_FIRST, AuthSession
 from app.auth.schemas import PasswordChange, SessionOut
@@ -49,7 +50,10 @@ def delete_me() -> None:
 @operation(None, status=204)
 def change_password(body: PasswordChange) -> None:
     """Change your password and end every other session."""
-    auth_service.change_password(db.session(), current=current_auth_session(), **body.model_dump())
+    with failures_counted(current_user().email):
+        auth_service.change_password(
+            db.session(), current=current_auth_session(), **body.model_dump()
+        )
 
 
 @users.get("/sessions")

@@ -2,13 +2,16 @@
 
 from sqlalchemy.orm import Session
 
+from app.errors import Unauthenticated
 from app.users.models import User
 
 
 def lock(session: Session, *, user: User) -> User:
     """Read a user again, with nobody else able to change it until this transaction ends."""
-    session.refresh(user, with_for_update=True)
-    return user
+    found = session.get(User, user.id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise Unauthenticated("The account was deleted.")
+    return found
 
 
 def rename(session: Session, *, user: User, name: str) -> User:

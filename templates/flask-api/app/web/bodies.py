@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask import request
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 from app.errors import FieldError, Invalid, Malformed
 from app.settings import current_settings
@@ -16,19 +16,24 @@ Model = TypeVar("Model", bound=BaseModel)
 LONGEST_INTEGER = 4300
 
 
+def receive_body() -> None:
+    """Wait for the whole body, so that nothing else waits for a slow client later."""
+    try:
+        data = request.get_data()
+    except HTTPException:
+        raise
+    except Exception:  # each server has errors of its own for a body that breaks off
+        raise Malformed("The body cannot be read.") from None
+    # A chunked body tells its length only by being read.
+    if len(data) > current_settings().max_body_bytes:
+        raise RequestEntityTooLarge
+
+
 def parse_body(model: type[Model]) -> Model:
     """The JSON body as a model."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("Send the body as application/json.")
-    return validate(model, parse_json(_read_body()))
-
-
-def _read_body() -> bytes:
-    """The body; a chunked one tells its length only by being read."""
-    data = request.get_data(cache=False)
-    if len(data) > current_settings().max_body_bytes:
-        raise RequestEntityTooLarge
-    return data
+    return validate(model, parse_json(request.get_data()))
 
 
 def parse_json(data: bytes) -> Any:

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, current_app, send_from_directory
 from app.web.openapi import describe
 
 OWN = Path(__file__).parent / "static"
+OWN_FILES = ("docs.html", "docs.js")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
@@ -38,8 +39,7 @@ def page() -> Response:
 @docs.get("/docs/<path:name>")
 def asset(name: str) -> Response:
     """What the page is made of: our own files, and Swagger UI's from its package."""
-    folder = OWN if (OWN / name).is_file() else _swagger_ui()
-    return _asset(folder, name)
+    return _asset(OWN if name in OWN_FILES else _swagger_ui(), name)
 
 
 def _asset(folder: Path, name: str) -> Response:

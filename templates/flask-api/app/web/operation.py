@@ -74,6 +74,8 @@ def operation(
 
         @wraps(view)
         def endpoint(**path: Any) -> Response:
+            if spec.body:
+                bodies.receive_body()
             if auth:
                 require_user()
             response = spec.respond(view(**path, **spec.arguments()))

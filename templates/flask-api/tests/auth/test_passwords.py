@@ -48,3 +48,17 @@ def test_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
         passwords.require_strong(password, email="eve@example.com", pointer="/password")
 
     assert "easy to guess" in refused.value.errors[0].detail
+
+
+def test_only_as_much_is_judged_as_takes_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+
+    def judge(password: str, **_: object) -> dict[str, int]:
+        judged.append(password)
+        return {"score": 4}
+
+    monkeypatch.setattr(passwords, "zxcvbn", judge)
+
+    passwords.require_strong("4@8({[<369&#!1/|0$5+7%2" * 5, email="a@b.c", pointer="/password")
+
+    assert len(judged[0]) == passwords.LONGEST_JUDGED <= 24

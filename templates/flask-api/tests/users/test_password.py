@@ -63,3 +63,10 @@ def test_a_bad_new_password_is_refused(client: FlaskClient, ada: Person, new: ob
     assert response.status_code == 422
     assert response.get_json()["errors"][0]["pointer"] == "/new_password"
     assert log_in(client, ada, PASSWORD).status_code == 200
+
+
+def test_the_old_password_cannot_be_guessed_with_a_stolen_token(ada: Person) -> None:
+    guesses = [change(ada, current=f"guess number {number}").status_code for number in range(7)]
+
+    assert guesses == [422] * 5 + [429] * 2
+    assert ada.get("/users/me").status_code == 200

@@ -90,3 +90,17 @@ def test_a_weak_etag_is_no_proof_of_having_seen(ada: Person, path: str, etag: st
     response = ada.send("PATCH", path, json={"title": "Rake"}, headers={"If-Match": f"W/{etag}"})
 
     assert response.status_code == 412
+
+
+def test_a_read_does_not_ask_for_the_etag_of_a_change(ada: Person, path: str) -> None:
+    response = ada.send("GET", path, headers={"If-Match": '"other"'})
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("value", [",", '"cut off'])
+def test_a_condition_that_cannot_be_read_does_not_hold(ada: Person, path: str, value: str) -> None:
+    response = ada.send("PATCH", path, json={"title": "Rake"}, headers={"If-Match": value})
+
+    assert response.status_code == 412
+    assert ada.get(path).get_json()["title"] != "Rake"

@@ -30,12 +30,14 @@ def _split(value: Any) -> Any:
 
 
 def _rate(value: str) -> str:
-    limits.parse(value)
+    if len(found := limits.parse_many(value)) != 1 or found[0].amount < 1:
+        raise ValueError("write one limit of at least 1, as in 5/minute")
     return value
 
 
 def _known_database(value: str) -> str:
-    if value.partition("://")[0] not in ("sqlite", "postgresql", "mysql"):
+    scheme, _, rest = value.partition("://")
+    if scheme not in ("sqlite", "postgresql", "mysql") or not rest.rpartition("/")[2]:
         raise ValueError("write it as sqlite:///path, postgresql://... or mysql://...")
     return value
 

@@ -17,7 +17,7 @@ auth = Blueprint("auth", __name__, url_prefix="/auth")
 
 
 @auth.post("/register")
-@operation(UserOut, auth=False, status=201, errors=(409, 429))
+@operation(UserOut, auth=False, status=201, errors=(429,))
 def register(body: Registration) -> User:
     """Create an account."""
     limiter().hit(current_settings().rate_limit_register, "register", str(request.remote_addr))
@@ -28,7 +28,7 @@ def register(body: Registration) -> User:
 @operation(TokenPair, auth=False, errors=(401, 429))
 def log_in(body: Credentials) -> TokenPair:
     """Open a session."""
-    with failures_counted(body.email.lower()):
+    with failures_counted(body.email):
         return service.log_in(
             db.session(), **body.model_dump(), user_agent=request.user_agent.string
         )

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringConstraints
 
 from app.schemas import Answer, Body, ShortLine
@@ -13,6 +14,14 @@ def _without_a_name(value: object) -> object:
     if isinstance(value, str) and "<" in value:
         raise ValueError("Write the address alone, as in ada@example.com")
     return value
+
+
+def _as_stored(text: str) -> str:
+    """Spell an address as a registration does; what is none belongs to nobody anyway."""
+    try:
+        return validate_email(text.strip(), check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        return text
 
 
 Password = Annotated[str, StringConstraints(min_length=12, max_length=128, pattern=r"^[^\x00]*$")]
@@ -33,7 +42,7 @@ class Registration(Body):
 class Credentials(Body):
     """A sign-in."""
 
-    email: Text
+    email: Annotated[Text, AfterValidator(_as_stored)]
     password: Text
 
 

@@ -32,7 +32,7 @@ def register(session: Session, *, email: str, password: str, name: str) -> User:
 
 def log_in(session: Session, *, email: str, password: str, user_agent: str) -> TokenPair:
     """Open a session, and renew a hash that was made with older parameters."""
-    user = session.scalar(select(User).where(User.email == email.lower()))
+    user = session.scalar(select(User).where(User.email == email))
     # Argon2 takes its time: the connection goes back while it works.
     session.commit()
     known_hash = user.password_hash if user else None

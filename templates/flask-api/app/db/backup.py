@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Iterator
 from itertools import groupby, islice
@@ -42,7 +43,8 @@ def write(engine: Engine, file: Path) -> int:
     count = 0
     with (
         engine.connect().execution_options(**snapshot) as connection,
-        gzip.open(unfinished, "wt", encoding="utf-8") as out,
+        open(unfinished, "wb", opener=_only_for_its_owner) as private,
+        gzip.open(private, "wt", encoding="utf-8") as out,
     ):
         out.write(json.dumps({"revision": _revision(connection)}) + "\n")
         for table in Base.metadata.sorted_tables:
@@ -53,6 +55,11 @@ def write(engine: Engine, file: Path) -> int:
                 count += 1
     unfinished.replace(file)
     return count
+
+
+def _only_for_its_owner(path: str, flags: int) -> int:
+    """Open a file that nobody else can read: it holds every address and hash."""
+    return os.open(path, flags, 0o600)
 
 
 def read(engine: Engine, file: Path) -> int:

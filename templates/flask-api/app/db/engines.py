@@ -32,7 +32,8 @@ def make_engine(database_url: str) -> Engine:
     """An engine for a plain URL: sqlite:///path, postgresql://... or mysql://..."""
     url = make_url(database_url)
     name = url.get_backend_name()
-    engine = create_engine(_with_driver(url, name), **POOL, **OPTIONS[name])
+    # Parameters stay out of errors, and so out of the log: there are hashes among them.
+    engine = create_engine(_with_driver(url, name), hide_parameters=True, **POOL, **OPTIONS[name])
     event.listen(engine, "checkin", _note_the_time)
     event.listen(engine, "checkout", _ping_after_idling)
     if name == "sqlite":

@@ -25,7 +25,7 @@ def list_labels(query: LabelQuery) -> Listing[Label]:
 
 
 @labels.post("")
-@operation(LabelOut, status=201, errors=(409,))
+@operation(LabelOut, status=201)
 def create_label(body: LabelIn) -> Label:
     """Make a label."""
     return service.create(db.session(), owner=current_user(), fields=body)
@@ -39,14 +39,14 @@ def read_label(label_id: int) -> Label:
 
 
 @labels.put("/<id:label_id>")
-@operation(LabelOut, errors=(409, 412))
+@operation(LabelOut, errors=(412,))
 def replace_label(label_id: int, body: LabelIn) -> Label:
     """Replace a label."""
     return service.change(db.session(), label=_seen(label_id), fields=body)
 
 
 @labels.patch("/<id:label_id>")
-@operation(LabelOut, errors=(409, 412))
+@operation(LabelOut, errors=(412,))
 def change_label(label_id: int, body: LabelPatch) -> Label:
     """Change some fields of a label."""
     return service.change(db.session(), label=_seen(label_id), fields=body)

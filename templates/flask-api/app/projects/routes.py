@@ -25,7 +25,7 @@ def list_projects(query: ProjectQuery) -> Listing[Project]:
 
 
 @projects.post("")
-@operation(ProjectOut, status=201, errors=(409,))
+@operation(ProjectOut, status=201)
 def create_project(body: ProjectIn) -> Project:
     """Start a project."""
     return service.create(db.session(), owner=current_user(), fields=body)
@@ -39,14 +39,14 @@ def read_project(project_id: int) -> Project:
 
 
 @projects.put("/<id:project_id>")
-@operation(ProjectOut, errors=(409, 412))
+@operation(ProjectOut, errors=(412,))
 def replace_project(project_id: int, body: ProjectIn) -> Project:
     """Replace a project."""
     return service.change(db.session(), project=_seen(project_id), fields=body)
 
 
 @projects.patch("/<id:project_id>")
-@operation(ProjectOut, errors=(409, 412))
+@operation(ProjectOut, errors=(412,))
 def change_project(project_id: int, body: ProjectPatch) -> Project:
     """Change some fields of a project, or archive it."""
     return service.change(db.session(), project=_seen(project_id), fields=body)

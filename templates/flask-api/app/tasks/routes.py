@@ -35,7 +35,7 @@ def list_project_tasks(project_id: int, query: ProjectTaskQuery) -> Listing[Task
 
 
 @tasks.post("/projects/<id:project_id>/tasks")
-@operation(TaskOut, status=201, errors=(409,))
+@operation(TaskOut, status=201)
 def create_task(project_id: int, body: TaskIn) -> Task:
     """Add a task to a project."""
     owner = current_user()
@@ -51,7 +51,7 @@ def read_task(task_id: int) -> Task:
 
 
 @tasks.put("/tasks/<id:task_id>")
-@operation(TaskOut, errors=(409, 412))
+@operation(TaskOut, errors=(412,))
 def replace_task(task_id: int, body: TaskIn) -> Task:
     """Replace a task."""
     task = _seen(task_id)
@@ -59,7 +59,7 @@ def replace_task(task_id: int, body: TaskIn) -> Task:
 
 
 @tasks.patch("/tasks/<id:task_id>")
-@operation(TaskOut, errors=(409, 412))
+@operation(TaskOut, errors=(412,))
 def change_task(task_id: int, body: TaskPatch) -> Task:
     """Change some fields of a task."""
     task = _seen(task_id)

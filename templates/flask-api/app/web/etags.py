@@ -17,10 +17,10 @@ def dump(answer: type[BaseModel], result: Any) -> bytes:
 
 
 def add(response: Response) -> None:
-    """Add the ETag, and answer 304 to a client that has this very text already."""
+    """Add the ETag, and answer 304 to a reader who has this very text already."""
     tag = _fingerprint(response.get_data())
     response.set_etag(tag)
-    if request.if_none_match.contains_weak(tag):
+    if request.method == "GET" and request.if_none_match.contains_weak(tag):
         response.status_code = HTTPStatus.NOT_MODIFIED
         response.set_data(b"")
 

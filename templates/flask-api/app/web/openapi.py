@@ -98,7 +98,7 @@ def _conditions(rule: Rule, spec: Operation) -> Iterator[dict[str, Any]]:
     text = {"type": "string"}
     if 412 in spec.errors:
         yield {"name": "If-Match", "in": "header", "required": False, "schema": text}
-    if spec.single and "GET" in (rule.methods or ()):
+    if spec.tagged and "GET" in (rule.methods or ()):
         yield {"name": "If-None-Match", "in": "header", "required": False, "schema": text}
 
 
@@ -108,7 +108,7 @@ def _responses(rule: Rule, spec: Operation, schemas: dict[str, Any]) -> Iterator
         content = _schema(spec.answer, "serialization", schemas)
         done["content"] = {"application/json": {"schema": content}}
     yield str(spec.status), done
-    if spec.single and "GET" in (rule.methods or ()):
+    if spec.tagged and "GET" in (rule.methods or ()):
         yield "304", {"description": HTTPStatus.NOT_MODIFIED.phrase}
     for status in sorted(_errors(rule, spec)):
         content = {"application/problem+json": {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
@@ -122,6 +122,8 @@ def _errors(rule: Rule, spec: Operation) -> set[int]:
         found |= {401, 429}
     if rule.arguments:
         found |= {404}
+    if "GET" not in (rule.methods or ()):
+        found |= {409}
     if spec.query:
         found |= {422}
     if spec.body:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, get_type_hints
 
-from flask import Response, request
+from flask import Response
 from pydantic import BaseModel
 
 from app import db
@@ -33,9 +33,9 @@ class Operation:
         self.query: type[BaseModel] | None = hints.get("query")
 
     @property
-    def single(self) -> bool:
-        """Whether the answer is one object, which has an ETag, and not a page of a list."""
-        return self.answer is not None and not issubclass(self.answer, Page)
+    def tagged(self) -> bool:
+        """Whether the answer has an ETag: one object of the user's, and not a page of a list."""
+        return self.auth and self.answer is not None and not issubclass(self.answer, Page)
 
     def arguments(self) -> dict[str, Any]:
         """The validated body and query of this request, as far as the view takes them."""
@@ -53,7 +53,7 @@ class Operation:
         response = Response(
             etags.dump(self.answer, result), self.status, mimetype="application/json"
         )
-        if self.single and request.method in db.SAFE_METHODS:
+        if self.tagged:
             etags.add(response)
         if isinstance(result, Listing) and result.next_cursor:
             response.headers["Link"] = link_to_next(result.next_cursor)

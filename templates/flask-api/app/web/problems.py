@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app import db, errors
@@ -22,6 +23,11 @@ STATUS = {
     errors.TooManyRequests: 429,
     errors.Unavailable: 503,
 }
+DETAILS = {
+    404: "There is nothing at this address.",
+    405: "This address does not take this method; see Allow for those that it takes.",
+    413: "The body is longer than this service accepts.",
+}
 log = logging.getLogger(__name__)
 
 
@@ -29,7 +35,8 @@ def init_app(app: Flask) -> None:
     """Answer every error as a problem."""
     app.register_error_handler(errors.DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(IntegrityError, _integrity_error)
+    for clash in (IntegrityError, StaleDataError):
+        app.register_error_handler(clash, _clash)
     for kind in db.AWAY:
         app.register_error_handler(kind, _database_away)
     app.register_error_handler(Exception, _crash)
@@ -66,23 +73,24 @@ def _domain_error(error: errors.DomainError) -> Response:
 
 
 def _http_error(error: HTTPException) -> Response:
-    response = problem(error.code or 500, error.description or "")
+    code = error.code or 500
+    response = problem(code, DETAILS.get(code, error.description or ""))
     for name, value in error.get_headers(request.environ):
         if name == "Allow":
             response.headers[name] = value
     return response
 
 
-def _integrity_error(error: IntegrityError) -> Response:
+def _clash(error: Exception) -> Response:
     """Somebody else was faster: a twin was created, or what this refers to was deleted."""
-    log.info("constraint violated: %s", type(error.orig).__name__)
+    log.info("clash with another request: %s", type(error).__name__)
     return problem(409, "This clashes with a change that was made at the same time.")
 
 
 def _database_away(error: Exception) -> Response:
     log.error("database unavailable: %s", type(error).__name__)
     db.session().invalidate()
-    response = problem(503, "The database does not answer. Try again soon.")
+    response = problem(503, "The database is away or busy. Try again soon.")
     response.headers["Retry-After"] = "5"
     return response
 

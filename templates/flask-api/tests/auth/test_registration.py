@@ -115,3 +115,15 @@ def test_two_people_have_two_accounts(ada: Person, bob: Person) -> None:
     mine, theirs = ada.get("/users/me").get_json(), bob.get("/users/me").get_json()
 
     assert mine["id"] != theirs["id"]
+
+
+@pytest.mark.parametrize(
+    "email", ["bob@xn--bcher-kva.example.com", "re\u0301ne@example.com", "Bob@EXAMPLE.com"]
+)
+def test_what_was_typed_to_register_signs_in(client: FlaskClient, email: str) -> None:
+    account = {"email": email, "password": PASSWORD}
+
+    registered = client.post("/api/v1/auth/register", json=account | {"name": "Bob"})
+    signed_in = client.post("/api/v1/auth/login", json=account)
+
+    assert (registered.status_code, signed_in.status_code) == (201, 200)

@@ -1,6 +1,7 @@
 """Backups: the same rows come back, or one sentence tells why not."""
 
 import gzip
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,7 @@ def test_a_database_without_tables_is_to_be_migrated_first(tmp_path: Path, file:
         backup.read(bare, file)
 
     bare.dispose()
+
+
+def test_nobody_else_can_read_a_backup(file: Path) -> None:
+    assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR

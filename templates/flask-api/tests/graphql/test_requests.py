@@ -97,5 +97,5 @@ def test_the_endpoint_is_documented(app: Flask, client: FlaskClient) -> None:
     found = document["paths"]["/api/v1/graphql"]["post"]
 
     assert set(found["responses"]) == {
-        "200", "400", "401", "413", "415", "422", "429", "500", "503"
+        "200", "400", "401", "409", "413", "415", "422", "429", "500", "503"
     }  # fmt: skip

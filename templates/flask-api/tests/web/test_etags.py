@@ -104,3 +104,9 @@ def test_a_condition_that_cannot_be_read_does_not_hold(ada: Person, path: str, v
 
     assert response.status_code == 412
     assert ada.get(path).get_json()["title"] != "Rake"
+
+
+def test_the_answer_to_a_change_has_the_etag_of_the_next_one(ada: Person, path: str) -> None:
+    etag = ada.patch(path, title="Rake").headers["ETag"]
+
+    assert ada.get(path).headers["ETag"] == etag

@@ -70,7 +70,8 @@ def test_life_goes_on_after_a_restore(empty: Engine, file: Path, ada: Person) ->
     assert ada.get("/tasks", q="🦊").get_json()["items"][0]["labels"][0]["name"] == "büg"
 
 
-def test_a_backup_leaves_no_half_file_behind(file: Path) -> None:
+def test_a_backup_is_one_file_that_nobody_else_can_read(file: Path) -> None:
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [each.name for each in file.parent.iterdir()] == [file.name]
 
 
@@ -147,7 +148,3 @@ def test_a_database_without_tables_is_to_be_migrated_first(tmp_path: Path, file:
         backup.read(bare, file)
 
     bare.dispose()
-
-
-def test_nobody_else_can_read_a_backup(file: Path) -> None:
-    assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR

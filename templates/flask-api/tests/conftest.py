@@ -17,7 +17,7 @@ from hypothesis import settings as examples
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from app import create_app
+from app import create_app, db
 from app.auth import passwords
 from app.rate_limits import RateLimiter
 from app.settings import Settings
@@ -57,7 +57,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     command.upgrade(Config(ROOT / "alembic.ini"), "head")
     app = create_app(settings)
     yield app
-    app.extensions["engine"].dispose()
+    db.dispose(app)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def make_app(settings: Settings) -> Iterator[MakeApp]:
 
     yield make
     for app in made:
-        app.extensions["engine"].dispose()
+        db.dispose(app)
     logging.root.handlers[:] = handlers
 
 

@@ -12,7 +12,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import create_app, seed
+from app import create_app, db, seed
 from app.tasks.models import Task
 from app.users.models import User
 from tests.conftest import ROOT, Person
@@ -132,6 +132,6 @@ def test_the_server_imports_an_application_that_is_ready() -> None:
 
     answer = app.test_client().get("/health/ready")
 
-    app.extensions["engine"].dispose()
+    db.dispose(app)
     assert answer.status_code == 200
     assert create_app.__module__ == "app"

@@ -5,7 +5,7 @@ from flask import Blueprint, request
 from app import db
 from app.auth import service
 from app.auth.attempts import failures_counted
-from app.auth.current import current_auth_session, current_user
+from app.auth.current import current_session_id, current_user
 from app.auth.schemas import Credentials, RefreshRequest, Registration, TokenPair
 from app.rate_limits import limiter
 from app.settings import current_settings
@@ -45,4 +45,4 @@ def refresh(body: RefreshRequest) -> TokenPair:
 @operation(None, status=204)
 def log_out() -> None:
     """End this session."""
-    service.end_session(db.session(), user=current_user(), session_id=current_auth_session().id)
+    service.end_session(db.session(), user=current_user(), session_id=current_session_id())

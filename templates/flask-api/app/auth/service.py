@@ -74,10 +74,10 @@ def refresh(session: Session, *, refresh_token: str) -> TokenPair:
 
 
 def change_password(
-    session: Session, *, current: AuthSession, current_password: str, new_password: str
+    session: Session, *, user: User, session_id: UUID, current_password: str, new_password: str
 ) -> None:
-    """Set a new password and end every other session of the user."""
-    user, known_hash = current.user, current.user.password_hash
+    """Set a new password and end every session of the user but this one."""
+    known_hash = user.password_hash
     session.commit()
     if not passwords.verify(current_password, known_hash):
         raise Invalid(NOT_YOUR_PASSWORD)
@@ -88,7 +88,7 @@ def change_password(
         raise Invalid(NOT_YOUR_PASSWORD)
     locked.password_hash = new_hash
     others = delete(AuthSession).where(AuthSession.user_id == locked.id)
-    session.execute(others.where(AuthSession.id != current.id))
+    session.execute(others.where(AuthSession.id != session_id))
 
 
 def end_session(session: Session, *, user: User, session_id: UUID) -> None:

@@ -1,4 +1,4 @@
-"""The database: one engine for a process, one session for a request."""
+"""The database: an engine to write and one to read for a process, one session for a request."""
 
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Engine, text
@@ -6,7 +6,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from app.db.engines import for_reading, make_engine
+from app.db.engines import make_engine, make_reading_engine
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -14,14 +14,20 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 def init_app(app: Flask) -> None:
     """Give the application its engine and close each request's session."""
-    engine = make_engine(app.extensions["settings"].database_url)
-    app.extensions["engine"] = engine
-    app.extensions["reading_engine"] = for_reading(engine)
+    url = app.extensions["settings"].database_url
+    app.extensions["engine"] = make_engine(url)
+    app.extensions["reading_engine"] = make_reading_engine(url)
     app.teardown_appcontext(_close)
 
 
+def dispose(app: Flask) -> None:
+    """Close every connection of an application."""
+    for name in ("engine", "reading_engine"):
+        app.extensions[name].dispose()
+
+
 def engine() -> Engine:
-    """The engine of the running application."""
+    """The engine of the running application, in whose transactions one may write."""
     found: Engine = current_app.extensions["engine"]
     return found
 

@@ -122,7 +122,7 @@ class Conversation:
 def _user_of(token: str) -> int:
     """The user of an access token that is good at this moment; no connection is kept."""
     try:
-        return sign_in(token).user_id
+        return sign_in(token).id
     except Unauthenticated as error:
         raise Hangup(NOT_SIGNED_IN, error.detail) from None
     except db.AWAY:

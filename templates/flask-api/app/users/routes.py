@@ -7,7 +7,7 @@ from flask import Blueprint
 from app import db
 from app.auth import service as auth_service
 from app.auth.attempts import failures_counted
-from app.auth.current import current_auth_session, current_user
+from app.auth.current import current_session_id, current_user
 from app.auth.models import NEWEST_FIRST, AuthSession
 from app.auth.schemas import PasswordChange, SessionOut
 from app.schemas import Page, PageQuery
@@ -52,7 +52,10 @@ def change_password(body: PasswordChange) -> None:
     """Change your password and end every other session."""
     with failures_counted(current_user().email):
         auth_service.change_password(
-            db.session(), current=current_auth_session(), **body.model_dump()
+            db.session(),
+            user=current_user(),
+            session_id=current_session_id(),
+            **body.model_dump(),
         )
 
 
@@ -62,7 +65,7 @@ def list_sessions(query: PageQuery) -> Listing[AuthSession]:
     """List your sessions, the newest first."""
     page = paginate(AuthSession.of(current_user()), order=NEWEST_FIRST, query=query)
     for found in page.items:
-        found.current = found.id == current_auth_session().id
+        found.current = found.id == current_session_id()
     return page
 
 

@@ -30,7 +30,7 @@ def test_signing_a_request_in_costs_one_statement(ada: Person, statements: list[
     ada.get("/users/me")
 
     assert len(statements) == 1
-    assert "JOIN users" in statements[0]
+    assert "JOIN auth_sessions" in statements[0]
 
 
 def test_a_refused_token_costs_no_statement(ada: Person, statements: list[str]) -> None:

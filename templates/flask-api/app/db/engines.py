@@ -13,9 +13,13 @@ IDLE_SECONDS_BEFORE_PING = 1.0
 POOL = {"pool_size": 4, "max_overflow": 0, "pool_timeout": 10, "pool_recycle": 1800}
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql"}
+# PostgreSQL thinks of turning disks: it would rather read the labels of all users than look up
+# those of twenty tasks, as long as the table is not very large.
 OPTIONS: dict[str, dict[str, Any]] = {
     "sqlite": {"connect_args": {"timeout": 10}},
-    "postgresql": {"connect_args": {"connect_timeout": 3, "options": "-c timezone=utc"}},
+    "postgresql": {
+        "connect_args": {"connect_timeout": 3, "options": "-c timezone=utc -c random_page_cost=1.1"}
+    },
     "mysql": {
         "connect_args": {"connect_timeout": 3, "charset": "utf8mb4"},
         "isolation_level": "READ COMMITTED",

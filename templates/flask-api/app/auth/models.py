@@ -22,8 +22,6 @@ class AuthSession(Base):
     created_at: Mapped[Moment] = mapped_column(default=utc_now)
     expires_at: Mapped[Moment]
 
-    current = False
-
     @classmethod
     def of(cls, user: User) -> Select[Self]:
         """The sessions of one user that have not expired."""

@@ -2,7 +2,7 @@
 
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ from app.db.engines import make_engine, make_reading_engine
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+CHECKS = {"SELECT 1": "unavailable", "SELECT 1 FROM alembic_version": "not migrated"}
 
 
 def init_app(app: Flask) -> None:
@@ -48,14 +49,15 @@ def commit() -> None:
         g.session.commit()
 
 
-def answers() -> bool:
-    """Whether the database answers."""
-    try:
-        session().execute(text("SELECT 1"))
-    except AWAY:
-        session().invalidate()
-        return False
-    return True
+def trouble() -> str | None:
+    """What keeps the database from being used, in a word or two."""
+    for statement, failure in CHECKS.items():
+        try:
+            session().execute(text(statement))
+        except (DBAPIError, PoolTimeout):
+            session().invalidate()
+            return failure
+    return None
 
 
 def _close(_error: BaseException | None) -> None:

@@ -61,6 +61,5 @@ def delete_label(label_id: int) -> None:
 
 def _seen(label_id: int) -> Label:
     """A label to change, once the caller has seen it as it is now."""
-    label = service.get(db.session(), owner=current_user(), label_id=label_id, lock=True)
-    require_match(LabelOut.model_validate(label))
-    return label
+    found = service.get(db.session(), owner=current_user(), label_id=label_id, lock=True)
+    return require_match(LabelOut, found)

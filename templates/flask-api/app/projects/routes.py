@@ -61,6 +61,5 @@ def delete_project(project_id: int) -> None:
 
 def _seen(project_id: int) -> Project:
     """A project to change, once the caller has seen it as it is now."""
-    project = service.get(db.session(), owner=current_user(), project_id=project_id, lock=True)
-    require_match(ProjectOut.model_validate(project))
-    return project
+    found = service.get(db.session(), owner=current_user(), project_id=project_id, lock=True)
+    return require_match(ProjectOut, found)

@@ -75,6 +75,5 @@ def delete_task(task_id: int) -> None:
 
 def _seen(task_id: int) -> Task:
     """A task to change, once the caller has seen it as it is now."""
-    task = service.get(db.session(), owner=current_user(), task_id=task_id, lock=True)
-    require_match(TaskOut.model_validate(task))
-    return task
+    found = service.get(db.session(), owner=current_user(), task_id=task_id, lock=True)
+    return require_match(TaskOut, found)

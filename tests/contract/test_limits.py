@@ -1,8 +1,10 @@
 """Rate limits by default, counted in Redis by two workers. Each test comes from an address of its own."""
 
+import tomllib
 from collections.abc import Iterator
 
 import pytest
+from redis import Redis
 
 from contract.client import Api, expect, log_in, new_email, register
 from contract.visitors import an_address, user_of
@@ -78,6 +80,16 @@ def test_a_429_says_when_to_come_back(limited: Service) -> None:
     assert int(answer.headers["RateLimit-Limit"]) == 5
     assert int(answer.headers["RateLimit-Remaining"]) == 0
     assert 1 <= int(answer.headers["RateLimit-Reset"]) <= 60
+
+
+def test_what_is_kept_in_redis_carries_the_name_of_the_project(limited: Service) -> None:
+    """Else two projects on one Redis would count together."""
+    user_of(limited).http.get("/api/v1/users/me")
+    pyproject = tomllib.loads((limited.project.folder / "pyproject.toml").read_text("utf-8"))
+    with Redis.from_url(limited.settings["REDIS_URL"], decode_responses=True) as redis:
+        keys = list(redis.scan_iter())
+    assert keys
+    assert {key.partition(":")[0] for key in keys} == {pyproject["project"]["name"]}
 
 
 def assert_the_21st_fails(service: Service, headers) -> None:

@@ -11,7 +11,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
     app = Flask(__name__, static_folder=None)
-    app.extensions["settings"] = settings
+    app.extensions.update(settings=settings, title=blueprints.TITLE)
     requests.init_app(app)
     logs.init_app(app)
     hosts.init_app(app)

@@ -4,7 +4,7 @@ from flask import Flask
 
 from app import blueprints, cli, db, logs, rate_limits
 from app.settings import Settings
-from app.web import docs, headers, hosts, problems, requests
+from app.web import docs, headers, hosts, problems, refusals, requests
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -14,6 +14,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions.update(settings=settings, title=blueprints.TITLE)
     requests.init_app(app)
     logs.init_app(app)
+    refusals.init_app(app)
     hosts.init_app(app)
     headers.init_app(app)
     problems.init_app(app)

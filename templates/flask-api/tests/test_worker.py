@@ -8,7 +8,6 @@ from threading import Event
 from typing import Any
 
 import pytest
-from flask import Flask
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn
@@ -16,7 +15,7 @@ from gunicorn.workers.gthread import TConn
 from app.worker import Worker
 from tests.conftest import MakeApp
 
-REQUEST = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
+REQUEST = b"GET /health/live HTTP/1.1\r\nHost: api.example.com\r\n"
 UPLOAD = b"POST /api/v1/auth/login HTTP/1.1\r\nContent-Length: 9\r\n"
 
 
@@ -44,7 +43,8 @@ class Visit:
 
 
 @pytest.fixture
-def visit(app: Flask) -> Iterator[Visit]:
+def visit(make_app: MakeApp) -> Iterator[Visit]:
+    app = make_app(allowed_hosts=("api.example.com",))
     with ThreadPoolExecutor(1) as pool:
         visit = Visit(app, pool)
         yield visit
@@ -66,10 +66,15 @@ def test_a_request_that_never_ends_holds_no_thread(visit: Visit, half: bytes) ->
 
 
 def test_an_answer_that_nobody_takes_holds_no_thread(visit: Visit) -> None:
-    visit.server.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    def answer_at_length(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return [b"x" * 10_000_000]
 
-    served = visit.send(b"GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    visit.worker.wsgi = answer_at_length
 
+    served = visit.send(REQUEST + b"\r\n")
+
+    assert visit.client.recv(1) == b"H"
     assert cut_off(visit, served)
 
 
@@ -126,14 +131,6 @@ def test_what_is_no_request_is_answered_as_a_problem(
     assert "X-Content-Type-Options: nosniff" in head
     assert f'"status": {status}' in body
     assert "GARBAGE" not in body
-
-
-def test_no_host_has_to_be_named_to_be_told_so(make_app: MakeApp, visit: Visit) -> None:
-    visit.worker.wsgi = make_app(allowed_hosts=("api.example.com",))
-
-    visit.send(b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n")
-
-    assert visit.receive().startswith("HTTP/1.1 414 ")
 
 
 def test_a_crash_of_the_server_is_logged_and_tells_nothing(

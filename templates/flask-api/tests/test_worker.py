@@ -15,8 +15,9 @@ from gunicorn.workers.gthread import TConn
 from app.worker import Worker
 from tests.conftest import MakeApp
 
-REQUEST = b"GET /health/live HTTP/1.1\r\nHost: api.example.com\r\n"
-UPLOAD = b"POST /api/v1/auth/login HTTP/1.1\r\nContent-Length: 9\r\n"
+HOST = b"Host: api.example.com\r\n"
+REQUEST = b"GET /health/live HTTP/1.1\r\n" + HOST
+UPLOAD = b"POST /api/v1/auth/login HTTP/1.1\r\nContent-Length: 9\r\n" + HOST
 
 
 class Visit:

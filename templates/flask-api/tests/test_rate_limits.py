@@ -126,7 +126,7 @@ def test_redis_is_asked_again_after_a_while(
 
 def test_two_workers_count_together_in_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     shared = ProcessMemory()
-    monkeypatch.setattr(rate_limits, "_redis_storage", lambda _url: shared)
+    monkeypatch.setattr(rate_limits, "_redis_storage", lambda *_: shared)
     first, second = RateLimiter("redis://shared"), RateLimiter("redis://shared")
 
     first.hit("1/minute", "somebody")

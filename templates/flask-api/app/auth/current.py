@@ -7,11 +7,10 @@ from structlog.contextvars import bind_contextvars
 
 from app import db
 from app.auth import tokens
+from app.auth.attempts import count_request_of
 from app.auth.models import SIGNED_IN
 from app.db.base import utc_now
 from app.errors import Unauthenticated
-from app.rate_limits import limiter
-from app.settings import current_settings
 from app.users.models import User
 
 
@@ -21,7 +20,7 @@ def require_user() -> None:
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated("Sign in and send the access token.")
     sign_in(token.strip())
-    limiter().hit(current_settings().rate_limit_user, "user", str(g.user_id))
+    count_request_of(g.user_id)
 
 
 def sign_in(token: str) -> User:

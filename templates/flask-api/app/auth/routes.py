@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from app import db
 from app.auth import service
-from app.auth.attempts import failures_counted
+from app.auth.attempts import count_request_of, count_stranger, sign_in_counted
 from app.auth.current import current_session_id, current_user
 from app.auth.schemas import Credentials, RefreshRequest, Registration, TokenPair
 from app.rate_limits import limiter
@@ -28,17 +28,20 @@ def register(body: Registration) -> User:
 @operation(TokenPair, auth=False, errors=(401, 429))
 def log_in(body: Credentials) -> TokenPair:
     """Open a session."""
-    with failures_counted(body.email):
+    with sign_in_counted(body.email):
         return service.log_in(
             db.session(), **body.model_dump(), user_agent=request.user_agent.string
         )
 
 
 @auth.post("/refresh")
-@operation(TokenPair, auth=False, errors=(401,))
+@operation(TokenPair, auth=False, errors=(401, 429))
 def refresh(body: RefreshRequest) -> TokenPair:
     """Trade a refresh token for a new pair."""
-    return service.refresh(db.session(), refresh_token=body.refresh_token)
+    count_stranger()
+    opened = service.find_session(db.session(), refresh_token=body.refresh_token)
+    count_request_of(opened.user_id)
+    return service.refresh(db.session(), opened=opened, refresh_token=body.refresh_token)
 
 
 @auth.post("/logout")

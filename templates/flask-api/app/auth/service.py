@@ -55,13 +55,18 @@ def log_in(session: Session, *, email: str, password: str, user_agent: str) -> T
     return _issue_tokens(session, opened)
 
 
-def refresh(session: Session, *, refresh_token: str) -> TokenPair:
-    """Spend a refresh token for a new pair; a spent one that comes back ends the session."""
-    token_hash = tokens.hash_refresh_token(refresh_token)
-    # Two refreshes at one instant queue up behind the session's row.
-    opened = session.scalar(AuthSession.of_token(token_hash).with_for_update(of=AuthSession))
+def find_session(session: Session, *, refresh_token: str) -> AuthSession:
+    """The session of a refresh token, locked: two refreshes at one instant queue up here."""
+    statement = AuthSession.of_token(tokens.hash_refresh_token(refresh_token))
+    opened = session.scalar(statement.with_for_update(of=AuthSession))
     if opened is None:
         raise Unauthenticated("The refresh token is not valid.")
+    return opened
+
+
+def refresh(session: Session, *, opened: AuthSession, refresh_token: str) -> TokenPair:
+    """Spend a refresh token for a new pair; a spent one that comes back ends the session."""
+    token_hash = tokens.hash_refresh_token(refresh_token)
     spent = session.get_one(RefreshToken, token_hash, with_for_update=True)
     if spent.spent_at is not None:
         session.delete(opened)

@@ -1,6 +1,7 @@
 """gunicorn's worker: what it lacks against slow clients, and its refusals in our own words."""
 
 import logging
+import select
 import socket
 import time
 from contextlib import suppress
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LINGER_SECONDS = 0.5
+NEXT_REQUEST_MILLISECONDS = 2
 # The first that fits counts.
 REFUSALS: dict[type[BaseException], type[HTTPException]] = {
     errors.ExpectationFailed: exceptions.ExpectationFailed,
@@ -39,10 +41,11 @@ class Worker(ThreadWorker):
         self._busy: dict[TConn, float] = {}
 
     def handle(self, conn: TConn) -> bool:
-        """Serve one request; close in this thread and not in the one that accepts for all."""
-        self._busy[conn] = time.monotonic()
+        """Serve a client; close in this thread and not in the one that accepts for all."""
         try:
-            stays_open = super().handle(conn)
+            stays_open = self._handle_one(conn)
+            while stays_open is True and self._is_asked_again(conn):
+                stays_open = self._handle_one(conn)
             if not stays_open:
                 util.close_graceful(conn.sock, timeout=LINGER_SECONDS)
                 # What the other thread finds in its place closes without a wait.
@@ -50,6 +53,21 @@ class Worker(ThreadWorker):
             return stays_open
         finally:
             del self._busy[conn]
+
+    def _handle_one(self, conn: TConn) -> bool:
+        self._busy[conn] = time.monotonic()
+        return super().handle(conn)
+
+    def _is_asked_again(self, conn: TConn) -> bool:
+        """Wait a moment for the next request, where no other client waits for this thread.
+
+        A way round through the thread that accepts costs as much as a small answer.
+        """
+        if not self.alive or self.nr_conns > self.cfg.threads:
+            return False
+        poll = select.poll()
+        poll.register(conn.sock, select.POLLIN)
+        return bool(poll.poll(NEXT_REQUEST_MILLISECONDS))
 
     def notify(self) -> None:
         """Once a second at least: tell that we live, and cut off who takes too long."""

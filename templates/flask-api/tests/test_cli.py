@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from app import create_app, db, seed
 from app.tasks.models import Task
 from app.users.models import User
-from tests.conftest import ROOT, Person
+from tests.conftest import ROOT
+from tests.people import Person
 
 Command = Callable[..., Result]
 

@@ -9,7 +9,8 @@ from app import rate_limits
 from app.counters import ProcessMemory
 from app.errors import TooManyRequests
 from app.rate_limits import RateLimiter
-from tests.conftest import PASSWORD, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import PASSWORD, Person
 
 WRONG = "not the password"
 NOWHERE = "redis://127.0.0.1:1"

@@ -44,6 +44,11 @@ def log_in(session: Session, *, email: str, password: str, user_agent: str) -> T
     if user is None:
         raise Unauthenticated(WRONG_CREDENTIALS)
     user.password_hash = new_hash
+    return open_session(session, user=user, user_agent=user_agent)
+
+
+def open_session(session: Session, *, user: User, user_agent: str) -> TokenPair:
+    """Open a session for a user who has shown who they are."""
     _forget_expired_sessions(session, user)
     opened = AuthSession(
         user_id=user.id,

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import PASSWORD, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import PASSWORD, Person
 
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 

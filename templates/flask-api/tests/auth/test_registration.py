@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.users.models import User
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 REGISTER = "/api/v1/auth/register"
 ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada"}

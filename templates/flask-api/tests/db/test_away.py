@@ -11,7 +11,8 @@ from sqlalchemy import Engine, event, make_url
 from app import db
 from app.db import engines
 from app.settings import Settings
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Person
 
 
 @pytest.fixture

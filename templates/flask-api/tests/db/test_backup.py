@@ -12,7 +12,7 @@ from app.db import backup
 from app.db.base import Base
 from app.db.engines import make_engine
 from app.users.models import User
-from tests.conftest import Person
+from tests.people import Person
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert, select, true
 from app.labels.models import Label, task_labels
 from app.tasks.models import Task
 from app.users.models import User
-from tests.conftest import Person
+from tests.people import Person
 
 
 @pytest.fixture(autouse=True)

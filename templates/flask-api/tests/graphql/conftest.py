@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from app.graphql.execution import run
 from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLRequest
-from tests.conftest import Person
+from tests.people import Person
 
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 

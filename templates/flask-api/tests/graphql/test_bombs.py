@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from app.graphql.limits import MAX_TOKENS
-from tests.conftest import Person
 from tests.graphql.conftest import ask, judge
+from tests.people import Person
 
 ALIASES = " ".join(f"a{n}: me {{ name }}" for n in range(11))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from tests.conftest import Person
+from tests.people import Person
 from tests.web.conftest import Endpoint
 
 PUBLIC = {

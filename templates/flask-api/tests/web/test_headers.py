@@ -3,7 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Person
 
 PATHS = ["/health/live", "/docs", "/openapi.json", "/nowhere", "/api/v1/tasks"]
 APP = "https://app.example.com"

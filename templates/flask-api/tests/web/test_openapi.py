@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import Person
+from tests.people import Person
 
 UNDOCUMENTED = ("/docs", "/openapi.json")
 

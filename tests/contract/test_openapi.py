@@ -90,6 +90,14 @@ def test_what_the_contract_names_is_declared(document: Document) -> None:
     assert any(each.startswith("/api/v1/users/me/sessions/{") for _, each in declared)
 
 
+def test_a_websocket_is_declared_with_what_answers_its_handshake(subject, someone: Account, document: Document) -> None:
+    declared = {path for path, _, operation in document.operations() if "101" in operation["responses"]}
+    assert declared == set(subject.domain.sockets)
+    for path in declared:
+        answer = someone.http.get(document.example_of(path))
+        assert 400 <= answer.status_code < 500, "no handshake, no WebSocket"
+
+
 def test_the_page_loads_nothing_from_another_host(anyone: Api, url: str) -> None:
     """Nor do the scripts and styles that it loads name another host to load from."""
     page = anyone.get("/docs", follow_redirects=True)

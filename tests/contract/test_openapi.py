@@ -61,6 +61,18 @@ def test_every_operation_on_one_object_declares_404_and_412(document: Document, 
             assert ("304" if method == "get" else "412") in declared, f"{method} {item}"
 
 
+def test_what_is_created_says_where_it_is_and_declares_it(subject, newcomer: Account, document: Document) -> None:
+    for resource in subject.domain.resources:
+        place = resource.place(newcomer.http)
+        created = newcomer.http.post(place, json=resource.body(0))
+        expect(created, 201)
+        address = urljoin(str(created.request.url), created.headers["Location"])
+        assert urlsplit(address).path == resource.path(created.json())
+        assert expect(newcomer.http.get(address), 200) == created.json()
+        declared = document.text["paths"][document.path_of(place)]["post"]["responses"]["201"]
+        assert "Location" in declared["headers"], place
+
+
 def test_every_error_is_declared_as_problem_details(document: Document) -> None:
     for path, method, operation in document.operations():
         for status, response in operation["responses"].items():

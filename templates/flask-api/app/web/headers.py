@@ -11,7 +11,7 @@ ALWAYS = {
     "Cache-Control": "no-store",
 }
 IN_PRODUCTION = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-READABLE_BY_SCRIPTS = ["ETag", "Link", "Retry-After", "X-Request-ID"]
+READABLE_BY_SCRIPTS = ["ETag", "Link", "Location", "Retry-After", "X-Request-ID"]
 
 
 def init_app(app: Flask) -> None:

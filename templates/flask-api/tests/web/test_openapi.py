@@ -40,6 +40,21 @@ def test_every_operation_says_what_it_does_and_what_may_come_of_it(document: Any
         )
 
 
+def test_what_was_created_is_found_where_the_answer_says(document: Any, ada: Person) -> None:
+    project = ada.post("/projects", name="Garden")
+    task = ada.post(f"/projects/{project.get_json()['id']}/tasks", title="Dig")
+    label = ada.post("/labels", name="bug")
+
+    for created in (project, task, label):
+        found = ada.client.get(
+            created.headers["Location"], headers={"Authorization": f"Bearer {ada.access_token}"}
+        )
+        assert found.get_json() == created.get_json()
+
+    creations = [each["responses"].get("201") for each in operations(document)]
+    assert all("Location" in each["headers"] for each in creations if each)
+
+
 def test_no_two_operations_share_an_id(document: Any) -> None:
     ids = [operation["operationId"] for operation in operations(document)]
 

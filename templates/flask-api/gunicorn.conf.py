@@ -30,7 +30,7 @@ def when_ready(_server: Arbiter) -> None:
 
 
 wsgi_app = "app.main:app"
-bind = f"{settings.host}:{settings.port}"
+bind = settings.address
 workers = settings.web_concurrency
 worker_class = "app.worker.Worker"
 threads = 32

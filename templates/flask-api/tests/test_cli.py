@@ -121,13 +121,6 @@ def test_a_restore_that_cannot_be_says_why_in_one_line(
     assert result.output == "Error: The database is not empty: users has rows.\n"
 
 
-def test_a_restore_of_a_file_that_is_not_there_is_refused(flask: Command) -> None:
-    result = flask("restore", "nothing.gz")
-
-    assert result.exit_code == 2
-    assert "does not exist" in result.output
-
-
 def test_the_server_imports_an_application_that_is_ready() -> None:
     app = runpy.run_path(str(ROOT / "app" / "main.py"))["app"]
 

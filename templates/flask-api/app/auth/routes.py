@@ -1,6 +1,6 @@
 """Sign up, sign in, stay signed in, sign out."""
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 
 from app import db
 from app.auth import service
@@ -17,7 +17,13 @@ auth = Blueprint("auth", __name__, url_prefix="/auth")
 
 
 @auth.post("/register")
-@operation(UserOut, auth=False, status=201, errors=(429,))
+@operation(
+    UserOut,
+    auth=False,
+    status=201,
+    errors=(429,),
+    location=lambda _: url_for("v1.users.read_me"),
+)
 def register(body: Registration) -> User:
     """Create an account."""
     limiter().hit(current_settings().rate_limit_register, "register", str(request.remote_addr))

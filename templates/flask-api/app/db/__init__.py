@@ -36,11 +36,16 @@ def engine() -> Engine:
 def session() -> Session:
     """The session of this request, or of this command."""
     if "session" not in g:
-        reads_only = has_request_context() and request.method in SAFE_METHODS
-        bind = current_app.extensions["reading_engine"] if reads_only else engine()
-        g.session = Session(bind, expire_on_commit=False)
+        open_session(to_write=not (has_request_context() and request.method in SAFE_METHODS))
     found: Session = g.session
     return found
+
+
+def open_session(*, to_write: bool) -> None:
+    """Begin with another session; what the one before has read can still be looked at."""
+    _close(None)
+    bind = engine() if to_write else current_app.extensions["reading_engine"]
+    g.session = Session(bind, expire_on_commit=False)
 
 
 def commit() -> None:

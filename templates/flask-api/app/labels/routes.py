@@ -1,6 +1,6 @@
 """Labels over HTTP."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from app import db
 from app.auth.current import current_user
@@ -25,7 +25,7 @@ def list_labels(query: LabelQuery) -> Listing[Label]:
 
 
 @labels.post("")
-@operation(LabelOut, status=201)
+@operation(LabelOut, status=201, location=lambda made: url_for(".read_label", label_id=made.id))
 def create_label(body: LabelIn) -> Label:
     """Make a label."""
     return service.create(db.session(), owner=current_user(), fields=body)

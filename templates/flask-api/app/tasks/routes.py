@@ -1,6 +1,6 @@
 """Tasks over HTTP."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from app import db
 from app.auth.current import current_user
@@ -35,7 +35,7 @@ def list_project_tasks(project_id: int, query: ProjectTaskQuery) -> Listing[Task
 
 
 @tasks.post("/projects/<id:project_id>/tasks")
-@operation(TaskOut, status=201)
+@operation(TaskOut, status=201, location=lambda made: url_for(".read_task", task_id=made.id))
 def create_task(project_id: int, body: TaskIn) -> Task:
     """Add a task to a project."""
     owner = current_user()

@@ -21,6 +21,12 @@ def test_a_new_account_is_answered_without_its_password(client: FlaskClient) -> 
     assert set(response.get_json()) == {"id", "email", "name", "created_at"}
 
 
+def test_a_new_account_is_found_where_the_answer_says(client: FlaskClient) -> None:
+    response = client.post(REGISTER, json=ADA)
+
+    assert response.headers["Location"] == "/api/v1/users/me"
+
+
 def test_only_a_hash_of_the_password_is_stored(client: FlaskClient, session: Session) -> None:
     client.post(REGISTER, json=ADA)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.graphql.limits import MAX_TOKENS
+from app.graphql.execution import MAX_TOKENS
 from tests.graphql.conftest import ask, judge
 from tests.people import Person
 

@@ -11,6 +11,7 @@ PUBLIC = {
     "/api/v1/auth/register",
     "/api/v1/auth/login",
     "/api/v1/auth/refresh",
+    "/api/v1/live",
     "/health/live",
     "/health/ready",
 }

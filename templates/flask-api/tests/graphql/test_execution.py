@@ -12,8 +12,8 @@ from app.errors import Conflict
 from app.graphql.execution import AllOrNothing, run
 from app.graphql.schemas import GraphQLRequest
 from app.users.models import User
-from tests.people import Person
 from tests.graphql.conftest import ask, send
+from tests.people import Person
 
 
 @strawberry.type

@@ -118,10 +118,9 @@ def _value(column: Column[Any], value: Any) -> Any:
 
 def _revision(connection: Connection) -> str | None:
     # Alembic would tell as well, and take every worker a third of a second to import.
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return revision
+    if inspect(connection).has_table("alembic_version"):
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+    return None
 
 
 def _require_revision(connection: Connection) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from contract import raw
 from contract.client import Account, Api, expect, log_in, new_email
 from serving import Service
 
@@ -79,6 +80,12 @@ def test_options_say_what_is_allowed_and_have_no_content(someone: Account, subje
 @pytest.mark.parametrize("host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "", "a b", "[::1"])
 def test_a_host_that_is_not_allowed_is_400(anyone: Api, host: str) -> None:
     expect(anyone.get("/health/live", headers={"Host": host}), 400)
+
+
+def test_a_request_that_names_no_host_is_400(anyone: Api) -> None:
+    with raw.connection(str(anyone.base_url)) as opened:
+        opened.sendall(b"GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n")
+        assert raw.answer(opened)[0] == 400
 
 
 def test_every_allowed_host_is_served(open_to_a_front_end: Service) -> None:

@@ -17,7 +17,7 @@ def _refuse_foreign_hosts() -> None:
     """Answer only to our own names; one with a dot in front covers all below it."""
     allowed = current_settings().allowed_hosts
     try:
-        host = urlsplit(f"//{request.host}").hostname or ""
+        host = urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
     except ValueError:
         host = ""
     if allowed and not any(_covers(name, host) for name in allowed):

@@ -34,6 +34,8 @@ bind = settings.address
 workers = settings.web_concurrency
 worker_class = "app.worker.Worker"
 threads = 32
+# Each takes a descriptor, and half of the usual 1,024 are for everything else.
+worker_connections = 400
 keepalive = 5
 graceful_timeout = 30
 timeout = 60

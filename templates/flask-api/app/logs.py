@@ -36,7 +36,9 @@ def configure(*, level: str, as_json: bool) -> None:
                 structlog.processors.EventRenamer("message"),
                 structlog.processors.JSONRenderer()
                 if as_json
-                else structlog.dev.ConsoleRenderer(event_key="message", colors=sys.stdout.isatty()),
+                else structlog.dev.ConsoleRenderer(
+                    event_key="message", timestamp_key="time", colors=sys.stdout.isatty()
+                ),
             ],
         )
     )

@@ -17,7 +17,7 @@ def _only_digits(value: object) -> object:
 
 
 def _only_a_day(value: object) -> object:
-    if isinstance(value, str) and not A_DAY.fullmatch(value):
+    if not isinstance(value, date) and not (isinstance(value, str) and A_DAY.fullmatch(value)):
         raise ValueError("Input should be a day, written as in 2026-01-31")
     return value
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LINGER_SECONDS = 0.5
+BREATHING_SECONDS = 0.1
 NEXT_REQUEST_MILLISECONDS = 2
 # The first that fits counts.
 REFUSALS: dict[type[BaseException], type[HTTPException]] = {
@@ -39,6 +40,24 @@ class Worker(ThreadWorker):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._busy: dict[TConn, float] = {}
+
+    def set_accept_enabled(self, enabled: bool | None) -> None:
+        """Stopping, take in who has connected already, then let go of the address at once."""
+        super().set_accept_enabled(enabled)
+        if self.alive:
+            return
+        for listener in self.sockets:
+            for _ in range(self.cfg.threads):
+                self.accept(listener)
+            listener.close()
+
+    def accept(self, listener: socket.socket) -> None:
+        """Accept a connection, or wait for others to end where there is no descriptor for it."""
+        try:
+            super().accept(listener)
+        except OSError as error:
+            log.warning("no connection can be accepted: %s", error.strerror)
+            time.sleep(BREATHING_SECONDS)
 
     def handle(self, conn: TConn) -> bool:
         """Serve a client; close in this thread and not in the one that accepts for all."""

@@ -78,6 +78,9 @@ class Conversation:
 
     def _listen(self) -> None:
         for message in self._connection.receive():
+            # The same packet may hold the end of the conversation.
+            if not self._connection.open:
+                return
             if isinstance(message, bytes):
                 raise Hangup(CloseCode.UNSUPPORTED_DATA, "Send text.")
             try:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import Blueprint, Flask, Response, abort, g, request
 from flask.blueprints import BlueprintSetupState
 
+from app.auth.attempts import count_stranger
 from app.live import changes, hub
 from app.live.connection import Connection
 from app.live.conversation import Conversation
@@ -38,6 +39,7 @@ def init_app(state: BlueprintSetupState) -> None:
 def follow() -> Response:
     """Push the changes of one user, for as long as the connection lasts."""
     _require_known_origin()
+    count_stranger()
     environ = request.environ
     opened = environ.get("gunicorn.socket") or environ["werkzeug.socket"]
     connection = Connection(opened, request.headers, {"X-Request-ID": g.request_id})
@@ -49,7 +51,7 @@ def follow() -> Response:
 
 # Only described: the answer is a conversation, and who takes part is said in its first message.
 follow.operation = Operation(  # type: ignore[attr-defined]
-    follow, answer=None, auth=False, status=101, errors=(403,)
+    follow, answer=None, auth=False, status=101, errors=(403, 429)
 )
 
 

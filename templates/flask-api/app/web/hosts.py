@@ -1,11 +1,13 @@
 """The names that this service answers to."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
 from app.settings import current_settings
+
+HOST = re.compile(r"(?P<name>[A-Za-z0-9.-]+)(:[0-9]{1,5})?")
 
 
 def init_app(app: Flask) -> None:
@@ -16,10 +18,8 @@ def init_app(app: Flask) -> None:
 def _refuse_foreign_hosts() -> None:
     """Answer only to our own names; one with a dot in front covers all below it."""
     allowed = current_settings().allowed_hosts
-    try:
-        host = urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
-    except ValueError:
-        host = ""
+    found = HOST.fullmatch(request.headers.get("Host", ""))
+    host = found["name"].lower() if found else ""
     if allowed and not any(_covers(name, host) for name in allowed):
         raise BadRequest("This host is not served here.")
 

@@ -1,5 +1,6 @@
 """Garbage closes a connection, and crashes nothing."""
 
+import json
 from contextlib import suppress
 from http.client import HTTPConnection
 from typing import Any
@@ -42,6 +43,21 @@ def test_text_that_is_no_text_closes(open_window: OpenWindow) -> None:
     window.socket.send(b"\xff\xfe", text=True)
 
     assert window.close_code() == 1008
+
+
+@pytest.mark.parametrize("end", [b"\x88\x80\0\0\0\0", b"\xff" * 20])
+def test_an_end_in_the_same_packet_as_a_message_is_no_crash(
+    window: Window, ada: Person, caplog: pytest.LogCaptureFixture, end: bytes
+) -> None:
+    window.socket.protocol.send_text(
+        json.dumps({"type": "sign_in", "token": ada.access_token}).encode()
+    )
+    message = b"".join(window.socket.protocol.data_to_send())
+
+    window.socket.socket.sendall(message + end)
+
+    assert window.close_code() != 1011
+    assert "unhandled error" not in caplog.text
 
 
 def test_bytes_close(window: Window) -> None:

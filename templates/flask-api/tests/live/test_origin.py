@@ -23,10 +23,23 @@ def test_a_page_of_a_foreign_host_may_not_connect(open_window: OpenWindow, origi
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
+def test_an_address_opens_only_so_many_connections(
+    app: Flask, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each holds a place until it must have signed in."""
+    monkeypatch.setattr(app.extensions["settings"], "rate_limit_user", "1/minute")
+    open_window()
+
+    with pytest.raises(InvalidStatus) as refused:
+        open_window()
+
+    assert refused.value.response.status_code == 429
+
+
 def test_the_handshake_and_its_refusals_are_documented(app: Flask) -> None:
     document = app.test_client().get("/openapi.json").get_json()
 
-    assert {"101", "400", "403", "503"} <= set(
+    assert {"101", "400", "403", "429", "503"} <= set(
         document["paths"]["/api/v1/live"]["get"]["responses"]
     )
 

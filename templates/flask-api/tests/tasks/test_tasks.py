@@ -80,6 +80,7 @@ def test_a_deleted_task_is_gone(ada: Person, task: Any) -> None:
         ("priority", 1.5),
         ("priority", 10**4000),
         ("due_on", "soon"),
+        ("due_on", 0),
         ("due_on", "2026-02-30"),
         ("due_on", "2026-03-01T00:00:00"),
         ("due_on", 1_700_000_000),

@@ -43,6 +43,9 @@ def test_each_request_has_an_id_of_its_own(client: FlaskClient) -> None:
         ("", 400),
         ("a b", 400),
         ("[", 400),
+        ("evil@api.example.com", 400),
+        ("api.example.com/x", 400),
+        ("api.example.com:999999", 400),
     ],
 )
 def test_only_a_listed_host_is_answered(make_app: MakeApp, host: str, status: int) -> None:

@@ -29,12 +29,12 @@ class Visit:
         self.client, self.server = socket.socketpair()
         self.client.settimeout(5)
         self.conn = TConn(config, self.server, ("127.0.0.1", 1), ("127.0.0.1", 2))
-        self._pool = pool
+        self.pool = pool
 
     def send(self, data: bytes) -> Future[bool]:
         """Send something and have it served; in the end that tells whether the worker stays on."""
         self.client.sendall(data)
-        return self._pool.submit(self.worker.handle, self.conn)
+        return self.pool.submit(self.worker.handle, self.conn)
 
     def receive(self) -> str:
         """What comes until the worker closes."""

@@ -1,7 +1,8 @@
 """gunicorn's worker: clients that are slow, and those that are quick."""
 
+import socket
 from concurrent.futures import Future
-from errno import EPIPE
+from errno import EMFILE, EPIPE
 from threading import Event
 from typing import Any
 
@@ -75,6 +76,38 @@ def test_a_client_that_asks_again_at_once_keeps_its_thread_if_nobody_waits(
 
     assert stays_open
     assert len(answered) == asked
+
+
+def test_who_has_connected_before_a_stop_is_served_and_nobody_after(visit: Visit) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        worker = visit.worker
+        worker.sockets, worker.tpool, worker.alive = [listener], visit.pool, False
+        worker.method_queue.init()
+        with socket.create_connection(listener.getsockname()) as early:
+            early.sendall(REQUEST + b"Connection: close\r\n\r\n")
+
+            worker.set_accept_enabled(False)
+
+            assert early.recv(12) == b"HTTP/1.1 200"
+            assert listener.fileno() == -1
+        while worker.nr_conns:
+            worker.method_queue.run_callbacks(None)
+        worker.method_queue.close()
+
+
+def test_a_connection_that_there_is_no_descriptor_for_waits(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Full:
+        def accept(self) -> None:
+            raise OSError(EMFILE, "Too many open files")
+
+    monkeypatch.setattr("app.worker.BREATHING_SECONDS", 0)
+
+    visit.worker.accept(Full())
+
+    assert "no connection can be accepted: Too many open files" in caplog.text
 
 
 def test_a_client_that_does_not_close_holds_up_its_own_thread_only(

@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     configure(level=settings.log_level, as_json=settings.production)
     app.before_request(_start_the_clock)
     app.after_request(_log_the_request)
+    app.teardown_request(_forget_the_request)
 
 
 def configure(*, level: str, as_json: bool) -> None:
@@ -54,7 +55,6 @@ def configure(*, level: str, as_json: bool) -> None:
 
 def _start_the_clock() -> None:
     g.started = time.perf_counter()
-    structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
 
@@ -69,3 +69,8 @@ def _log_the_request(response: Response) -> Response:
         user_id=g.get("user_id"),
     )
     return response
+
+
+def _forget_the_request(_error: BaseException | None) -> None:
+    """What the server writes of the next client, before its request is one, is not of this one."""
+    structlog.contextvars.clear_contextvars()

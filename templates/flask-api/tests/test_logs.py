@@ -1,6 +1,7 @@
 """Logs tell what happened and give no secret away."""
 
 import json
+import logging
 from typing import Any
 
 import pytest
@@ -58,6 +59,18 @@ def test_the_next_request_is_not_taken_for_the_same_user(
 
     (line,) = lines(capsys)
     assert line["user_id"] is None
+
+
+def test_a_line_between_two_requests_belongs_to_none(
+    make_app: MakeApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Person(in_production(make_app), "ada@example.com").get("/users/me")
+    capsys.readouterr()
+
+    logging.getLogger("gunicorn.error").warning("Invalid request")
+
+    (line,) = lines(capsys)
+    assert set(line) == {"level", "time", "message"}
 
 
 def test_no_password_token_or_body_is_written(

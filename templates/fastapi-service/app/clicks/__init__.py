@@ -1,0 +1,1 @@
+"""Each use of a link."""

@@ -1,0 +1,55 @@
+"""The database: one engine for a worker, one session for a request."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from sqlalchemy import text
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
+
+from app.db.engines import for_reading, make_engine
+
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: FastAPI) -> None:
+    """Give the application its engine."""
+    engine = make_engine(app.state.settings.database_url)
+    app.state.engine = engine
+    app.state.reading_engine = for_reading(engine)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Let go of every connection at the end."""
+    yield
+    await app.state.engine.dispose()
+
+
+async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """The session of one request; what it wrote is made to last before the answer is sent."""
+    reads_only = request.method in SAFE_METHODS
+    bind = request.app.state.reading_engine if reads_only else request.app.state.engine
+    async with AsyncSession(bind, expire_on_commit=False) as session:
+        yield session
+        if not reads_only:
+            await session.commit()
+
+
+# At the scope of a request the commit would follow the answer.
+SessionDep = Annotated[AsyncSession, Depends(open_session, scope="function")]
+
+
+async def answers(session: AsyncSession) -> bool:
+    """Whether the database answers."""
+    try:
+        await session.execute(text("SELECT 1"))
+    except AWAY:
+        await session.invalidate()
+        return False
+    return True

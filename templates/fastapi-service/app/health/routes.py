@@ -1,0 +1,27 @@
+"""Whether the process lives, and whether it can work."""
+
+from fastapi import APIRouter
+
+from app import db
+from app.db import SessionDep
+from app.errors import Unavailable
+from app.health.schemas import Health
+from app.rate_limits import LimiterDep
+from app.web.routing import Endpoint
+
+health = APIRouter(prefix="/health", tags=["health"], route_class=Endpoint)
+
+
+@health.get("/live")
+async def live() -> Health:
+    """Tell that this process runs."""
+    return Health()
+
+
+@health.get("/ready")
+async def ready(session: SessionDep, limiter: LimiterDep) -> Health:
+    """Tell whether the database and, where it is used, Redis answer."""
+    checks = {"database": await db.answers(session), "redis": await limiter.redis_answers()}
+    if away := [name for name, answers in checks.items() if not answers]:
+        raise Unavailable(f"Not ready: {' and '.join(away)} unavailable.")
+    return Health()

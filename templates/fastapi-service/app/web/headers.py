@@ -1,0 +1,34 @@
+"""The headers that keep a browser from doing what it should not."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+IN_PRODUCTION = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+READABLE_BY_SCRIPTS = ["ETag", "Link", "Retry-After", "X-Request-ID"]
+
+
+class SafeHeaders:
+    """Sends the headers with every answer that does not set its own."""
+
+    def __init__(self, app: ASGIApp, production: bool) -> None:
+        self.app = app
+        headers = ALWAYS | (IN_PRODUCTION if production else {})
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add to the answer what it lacks."""
+
+        async def add_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = {name for name, _ in message["headers"]}
+                added = [header for header in self.headers if header[0] not in own]
+                message["headers"] = [*message["headers"], *added]
+            await send(message)
+
+        await self.app(scope, receive, add_headers)

@@ -1,0 +1,166 @@
+"""What every test starts from: an application, an empty database and people to sign in."""
+
+import logging
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient, Response
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
+from sqlalchemy import delete, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app import create_app
+from app.auth import passwords
+from app.rate_limits import RateLimiter
+from app.settings import Settings
+from app.users.models import User
+
+ROOT = Path(__file__).parent.parent
+PASSWORD = "a long walk by the river"
+MakeApp = Callable[..., FastAPI]
+
+# The same examples in every run, and one database for all examples of a test.
+SHARED = [HealthCheck.function_scoped_fixture]
+QUICK = examples(max_examples=15, deadline=None, derandomize=True, suppress_health_check=SHARED)
+examples.register_profile("tests", QUICK)
+examples.load_profile("tests")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """One event loop for all tests, since connections belong to a loop."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.MonkeyPatch]:
+    """An environment without the settings of whoever runs the tests."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('database')}/test.db"
+    with pytest.MonkeyPatch.context() as environment:
+        for name in Settings.model_fields:
+            environment.delenv(name.upper(), raising=False)
+        environment.setenv("APP_ENV", "test")
+        environment.setenv("DATABASE_URL", os.environ.get("TEST_DATABASE_URL", url))
+        environment.setattr(passwords, "hasher", PasswordHasher(1, 8, 1))
+        yield environment
+
+
+@pytest.fixture(scope="session")
+def settings(_environment: pytest.MonkeyPatch) -> Settings:
+    return Settings(rate_limit_register="100000/minute", rate_limit_user="100000/minute")
+
+
+@pytest.fixture(scope="session")
+def _tables(_environment: pytest.MonkeyPatch) -> None:
+    command.upgrade(Config(ROOT / "alembic.ini"), "head")
+
+
+@pytest.fixture(scope="session")
+async def app(settings: Settings, _tables: None) -> AsyncIterator[FastAPI]:
+    app = create_app(settings)
+    yield app
+    await app.state.engine.dispose()
+
+
+@pytest.fixture
+async def make_app(settings: Settings) -> AsyncIterator[MakeApp]:
+    """Builds applications whose settings differ from those of the other tests."""
+    made, handlers = [], logging.root.handlers[:]
+
+    def make(**changes: Any) -> FastAPI:
+        made.append(create_app(Settings(**(settings.model_dump() | changes))))
+        return made[-1]
+
+    yield make
+    for app in made:
+        await app.state.engine.dispose()
+    logging.root.handlers[:] = handlers
+
+
+@pytest.fixture(autouse=True)
+async def _empty_database(app: FastAPI) -> AsyncIterator[None]:
+    app.state.rate_limiter = RateLimiter(None)
+    yield
+    async with app.state.engine.begin() as connection:
+        await connection.execute(delete(User))
+
+
+@pytest.fixture
+async def session(app: FastAPI) -> AsyncIterator[AsyncSession]:
+    async with AsyncSession(app.state.engine, expire_on_commit=False) as session:
+        yield session
+
+
+class Client(AsyncClient):
+    """A client of an application in this process."""
+
+    def __init__(self, app: FastAPI, **options: Any) -> None:
+        transport = ASGITransport(app, raise_app_exceptions=False)
+        super().__init__(transport=transport, base_url="http://testserver", **options)
+        self.app = app
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[Client]:
+    async with Client(app) as client:
+        yield client
+
+
+class Person:
+    """A client that is signed in: `await ada.post("/links", url="https://example.com")`."""
+
+    def __init__(self, client: Client, email: str) -> None:
+        self.client, self.email = client, email
+
+    async def register(self) -> "Person":
+        password_hash = await passwords.hash_password(PASSWORD)
+        name = self.email.partition("@")[0]
+        async with self.client.app.state.engine.begin() as connection:
+            account = {"email": self.email, "name": name, "password_hash": password_hash}
+            await connection.execute(insert(User).values(account))
+        await self.sign_in()
+        return self
+
+    async def sign_in(self) -> None:
+        credentials = {"email": self.email, "password": PASSWORD}
+        pair = (await self.client.post("/api/v1/auth/login", json=credentials)).json()
+        self.access_token, self.refresh_token = pair["access_token"], pair["refresh_token"]
+
+    async def send(self, method: str, path: str, **options: Any) -> Response:
+        headers = {"Authorization": f"Bearer {self.access_token}", **options.pop("headers", {})}
+        return await self.client.request(method, f"/api/v1{path}", headers=headers, **options)
+
+    async def get(self, path: str, **query: Any) -> Response:
+        return await self.send("GET", path, params=query)
+
+    async def post(self, path: str, **fields: Any) -> Response:
+        return await self.send("POST", path, json=fields)
+
+    async def patch(self, path: str, **fields: Any) -> Response:
+        return await self.send("PATCH", path, json=fields)
+
+    async def delete(self, path: str) -> Response:
+        return await self.send("DELETE", path)
+
+
+@pytest.fixture
+async def ada(client: Client) -> Person:
+    return await Person(client, "ada@example.com").register()
+
+
+@pytest.fixture
+async def bob(client: Client) -> Person:
+    return await Person(client, "bob@example.com").register()
+
+
+@pytest.fixture
+async def link(ada: Person) -> Any:
+    return (await ada.post("/links", url="https://example.com/a")).json()

@@ -8,7 +8,8 @@ from fastapi import Depends, FastAPI
 from sqlalchemy import text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.orm import sessionmaker
 from starlette.requests import Request
 
 from app.db.engines import for_reading, make_engine
@@ -22,6 +23,11 @@ def init_app(app: FastAPI) -> None:
     engine = make_engine(app.state.settings.database_url)
     app.state.engine = engine
     app.state.reading_engine = for_reading(engine)
+    # Whoever wants to know what sessions commit listens to the events of this factory.
+    app.state.session_events = sessionmaker()
+    app.state.sessions = async_sessionmaker(
+        sync_session_class=app.state.session_events, expire_on_commit=False
+    )
 
 
 @asynccontextmanager
@@ -34,8 +40,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
     """The session of one request; what it wrote is made to last before the answer is sent."""
     reads_only = request.method in SAFE_METHODS
-    bind = request.app.state.reading_engine if reads_only else request.app.state.engine
-    async with AsyncSession(bind, expire_on_commit=False) as session:
+    state = request.app.state
+    session: AsyncSession
+    async with state.sessions(bind=state.reading_engine if reads_only else state.engine) as session:
         yield session
         if not reads_only:
             await session.commit()

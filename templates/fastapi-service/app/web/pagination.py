@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import Depends
 from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,20 +42,27 @@ class Paginator:
 
     async def page(self, statement: Select[Row], *, order: Order, query: PageQuery) -> Listing[Row]:
         """One page of the rows of a statement, with a Link header that leads to the next."""
-        cursors = Cursors(self.request.app.state.settings.key, order)
-        after = cursors.decode(query.cursor) if query.cursor else None
-        found = await fetch_slice(
-            self.session, statement, order=order, limit=query.limit, after=after
-        )
-        cursor = cursors.encode(found.next_keys) if found.next_keys else None
-        if cursor:
-            self.response.headers["Link"] = self._link_to(cursor)
-        return Listing(found.rows, cursor)
+        key = self.request.app.state.settings.key
+        page = await cut_page(self.session, statement, order=order, query=query, key=key)
+        if page.next_cursor:
+            self.response.headers["Link"] = self._link_to(page.next_cursor)
+        return page
 
     def _link_to(self, cursor: str) -> str:
         """The header that leads to the next page (RFC 8288)."""
         arguments = {**self.request.query_params, "cursor": cursor}
         return f'<{self.request.url.path}?{urlencode(arguments)}>; rel="next"'
+
+
+async def cut_page(
+    session: AsyncSession, statement: Select[Row], *, order: Order, query: PageQuery, key: str
+) -> Listing[Row]:
+    """One page of the rows of a statement; the key signs its cursor."""
+    cursors = Cursors(key, order)
+    after = cursors.decode(query.cursor) if query.cursor else None
+    found = await fetch_slice(session, statement, order=order, limit=query.limit, after=after)
+    cursor = cursors.encode(found.next_keys) if found.next_keys else None
+    return Listing(found.rows, cursor)
 
 
 async def _paginator(session: SessionDep, request: Request, response: Response) -> Paginator:

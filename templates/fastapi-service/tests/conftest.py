@@ -64,7 +64,7 @@ def _tables(_environment: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-async def app(settings: Settings, _tables: None) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, _tables: None, anyio_backend: str) -> AsyncIterator[FastAPI]:
     app = create_app(settings)
     yield app
     await app.state.engine.dispose()

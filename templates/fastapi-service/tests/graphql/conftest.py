@@ -1,0 +1,75 @@
+"""How the tests of GraphQL ask and count."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine, event
+from starlette.requests import Request
+
+from app.auth.models import AuthSession
+from app.graphql.context import Context
+from app.graphql.execution import run
+from app.graphql.schema import schema
+from app.graphql.schemas import GraphQLRequest
+from tests.conftest import Person
+
+CountQueries = Callable[[], AbstractContextManager[list[str]]]
+Judge = Callable[..., Awaitable[Any]]
+
+
+async def send(person: Person, query: str, **variables: Any) -> Any:
+    """The whole answer to an operation."""
+    response = await person.post("/graphql", query=query, variables=variables)
+    assert response.status_code == 200, response.json()
+    return response.json()
+
+
+async def ask(person: Person, query: str, **variables: Any) -> Any:
+    """The data of an operation that has no errors."""
+    answer = await send(person, query, **variables)
+    assert "errors" not in answer, answer["errors"]
+    return answer["data"]
+
+
+async def refusal(person: Person, query: str, **variables: Any) -> Any:
+    """The only error of an operation."""
+    [error] = (await send(person, query, **variables))["errors"]
+    return error
+
+
+def make_context(app: FastAPI) -> Context:
+    """The context of an operation that nobody sent."""
+    return Context(Request({"type": "http", "app": app, "headers": []}), AuthSession())
+
+
+@pytest.fixture
+def judge(app: FastAPI) -> Judge:
+    """Gives the errors of an operation that does not get as far as a resolver."""
+
+    async def errors(query: str, **variables: Any) -> Any:
+        request = GraphQLRequest(query=query, variables=variables)
+        return (await run(schema, request, make_context(app))).model_dump()["errors"]
+
+    return errors
+
+
+@pytest.fixture
+def queries() -> CountQueries:
+    """Records the queries that the application sends to the database."""
+
+    @contextmanager
+    def record() -> Iterator[list[str]]:
+        sent: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if statement.startswith("SELECT"):
+                sent.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", note)
+        yield sent
+        event.remove(Engine, "before_cursor_execute", note)
+
+    return record

@@ -17,6 +17,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.db.base import Base
+from app.db.engines import SNAPSHOT
 
 BATCH = 500
 # What a file that is cut off or that somebody changed can lead to.
@@ -30,7 +31,6 @@ DAMAGE = (
     ValueError,
     zlib.error,
 )
-SNAPSHOT = {"sqlite": {"sqlite_begin": "BEGIN"}}
 
 
 class RestoreError(Exception):
@@ -40,8 +40,7 @@ class RestoreError(Exception):
 async def write(engine: AsyncEngine, file: Path) -> int:
     """Write every row to a file that takes its name only once it is whole; tells how many."""
     unfinished = file.with_name(file.name + ".part")
-    snapshot = SNAPSHOT.get(engine.name, {"isolation_level": "REPEATABLE READ"})
-    async with engine.execution_options(**snapshot).connect() as connection:
+    async with engine.execution_options(**SNAPSHOT[engine.name]).connect() as connection:
         count = await connection.run_sync(_write, unfinished)
     unfinished.replace(file)
     return count

@@ -30,6 +30,13 @@ READING: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
 
+# One moment for a whole transaction, not for each of its statements.
+SNAPSHOT: dict[str, dict[str, Any]] = {
+    "sqlite": {"sqlite_begin": "BEGIN"},
+    "postgresql": {"isolation_level": "REPEATABLE READ"},
+    "mysql": {"isolation_level": "REPEATABLE READ"},
+}
+
 
 def make_engine(database_url: str) -> AsyncEngine:
     """An engine for a plain URL: sqlite:///path, postgresql://... or mysql://..."""

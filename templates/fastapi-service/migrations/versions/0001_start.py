@@ -18,11 +18,14 @@ def upgrade() -> None:
     create_accounts()
     create_links()
     create_clicks()
+    create_daily_counts()
 
 
 def downgrade() -> None:
     """Drop every table."""
-    for table in ("clicks", "links", "refresh_tokens", "auth_sessions", "users"):
+    for table in ("daily_visitors", "daily_counts", "clicks", "links"):
+        op.drop_table(table)
+    for table in ("refresh_tokens", "auth_sessions", "users"):
         op.drop_table(table)
 
 
@@ -97,7 +100,31 @@ def create_clicks() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_clicks"),
         belongs_to("links", "link_id", of="clicks"),
     )
-    index("clicks", "link_id", "clicked_at", "referrer", "device", "country")
+    index("clicks", "link_id")
+
+
+def create_daily_counts() -> None:
+    """Create the tables of what a day of clicks comes to."""
+    op.create_table(
+        "daily_counts",
+        sa.Column("link_id", KEY, nullable=False),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("value", exact(253), nullable=False),
+        sa.Column("clicks", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("link_id", "kind", "day", "value", name="pk_daily_counts"),
+        belongs_to("links", "link_id", of="daily_counts"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "daily_visitors",
+        sa.Column("link_id", KEY, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("visitor", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("link_id", "day", "visitor", name="pk_daily_visitors"),
+        belongs_to("links", "link_id", of="daily_visitors"),
+        sqlite_with_rowid=False,
+    )
 
 
 def exact(length: int) -> sa.types.TypeEngine[str]:

@@ -28,7 +28,7 @@ class DailyCount(Base):
 
     __tablename__ = "daily_counts"
     # The key is the order in which statistics read: one range for each kind and time.
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     link_id: Mapped[int] = mapped_column(
         Key, ForeignKey(Link.id, ondelete="CASCADE"), primary_key=True
@@ -48,7 +48,7 @@ class DailyVisitor(Base):
     """Somebody used a link on one day (UTC), once or many times."""
 
     __tablename__ = "daily_visitors"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     link_id: Mapped[int] = mapped_column(
         Key, ForeignKey(Link.id, ondelete="CASCADE"), primary_key=True

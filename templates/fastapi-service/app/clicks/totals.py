@@ -1,7 +1,7 @@
 """Counting clicks by day while they are written, so that statistics never read them one by one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date
 from functools import cache
 from typing import Any
@@ -16,6 +16,11 @@ from app.clicks.visits import Visit
 KINDS = ("referrer", "device", "country")
 COUNTS: Any = DailyCount.__table__
 VISITORS: Any = DailyVisitor.__table__
+# These engines write it alike, but SQLAlchemy gives each an insert of its own.
+ON_CONFLICT: dict[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 Row = tuple[Any, ...]
 
 
@@ -53,11 +58,11 @@ def _day(visit: Visit) -> date:
 def _add(engine: str) -> Insert:
     """Insert a count, or add to the one that is there."""
     if engine == "mysql":
-        new = mysql.insert(COUNTS)
-        return new.on_duplicate_key_update(clicks=COUNTS.c.clicks + new.inserted.clicks)
-    insert = _insert_of(engine)(COUNTS)
-    added = {"clicks": COUNTS.c.clicks + insert.excluded.clicks}
-    return insert.on_conflict_do_update(index_elements=list(COUNTS.primary_key), set_=added)
+        more = mysql.insert(COUNTS)
+        return more.on_duplicate_key_update(clicks=COUNTS.c.clicks + more.inserted.clicks)
+    new = ON_CONFLICT[engine](COUNTS)
+    added = {"clicks": COUNTS.c.clicks + new.excluded.clicks}
+    return new.on_conflict_do_update(index_elements=list(COUNTS.primary_key), set_=added)
 
 
 @cache
@@ -66,9 +71,4 @@ def _note(engine: str) -> Insert:
     if engine == "mysql":
         # IGNORE would swallow more than a duplicate.
         return mysql.insert(VISITORS).on_duplicate_key_update(visitor=VISITORS.c.visitor)
-    return _insert_of(engine)(VISITORS).on_conflict_do_nothing()
-
-
-def _insert_of(engine: str) -> Any:
-    """The two engines write ON CONFLICT alike, but SQLAlchemy gives each its own insert."""
-    return postgresql.insert if engine == "postgresql" else sqlite.insert
+    return ON_CONFLICT[engine](VISITORS).on_conflict_do_nothing()

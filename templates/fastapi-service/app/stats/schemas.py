@@ -21,13 +21,13 @@ Day = Annotated[date, BeforeValidator(_only_a_day)]
 
 
 class StatsQuery(Query):
-    """From which day to which, both included."""
+    """From which day to which in UTC, both included."""
 
     first: Day | None = Field(
-        None, alias="from", description="The first day in UTC; without it, 29 days before the last."
+        None, alias="from", description="The first day; without it, 29 days before the last."
     )
     last: Day | None = Field(
-        None, alias="to", description="The last day, at most 365 after the first; without it, today."
+        None, alias="to", description="The last day, 365 after the first at most; or else today."
     )
 
 
@@ -47,7 +47,7 @@ class Count(Answer):
 
 
 class Breakdown(Answer):
-    """Clicks by one thing: the commonest values first, the sum of all others, and what named none."""
+    """Clicks by one thing: the commonest values, the sum of all others, and what named none."""
 
     top: list[Count]
     others: int

@@ -1,5 +1,6 @@
 """What is kept of each use of a link, and what a day of them comes to."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import BigInteger, ForeignKey, String, and_
@@ -39,9 +40,10 @@ class DailyCount(Base):
     clicks: Mapped[int] = mapped_column(BigInteger)
 
     @classmethod
-    def of(cls, link: Link, kind: str, first: date, last: date) -> ColumnElement[bool]:
-        """One kind of counts of one link for some days."""
-        return and_(cls.link_id == link.id, cls.kind == kind, cls.day.between(first, last))
+    def of(cls, links: Iterable[Link], kind: str, first: date, last: date) -> ColumnElement[bool]:
+        """One kind of counts of some links for some days."""
+        some = cls.link_id.in_([link.id for link in links])
+        return and_(some, cls.kind == kind, cls.day.between(first, last))
 
 
 class DailyVisitor(Base):
@@ -57,6 +59,6 @@ class DailyVisitor(Base):
     visitor: Mapped[str] = mapped_column(String(32), primary_key=True)
 
     @classmethod
-    def of(cls, link: Link, first: date, last: date) -> ColumnElement[bool]:
-        """The visitors of one link on some days."""
-        return and_(cls.link_id == link.id, cls.day.between(first, last))
+    def of(cls, links: Iterable[Link], first: date, last: date) -> ColumnElement[bool]:
+        """The visitors of some links on some days."""
+        return and_(cls.link_id.in_([link.id for link in links]), cls.day.between(first, last))

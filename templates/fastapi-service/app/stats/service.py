@@ -1,5 +1,7 @@
-"""Figures about the clicks of one link, each added up by the database."""
+"""Figures about the clicks of links, each added up by the database."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,18 +23,27 @@ async def summarize(
     session: AsyncSession, *, link: Link, query: StatsQuery, today: date
 ) -> StatsOut:
     """All figures of one link for some days, as they are at one moment."""
+    [found] = await summarize_all(session, links=[link], query=query, today=today)
+    return found
+
+
+async def summarize_all(
+    session: AsyncSession, *, links: Sequence[Link], query: StatsQuery, today: date
+) -> list[StatsOut]:
+    """The figures of some links in their order, for as many statements as those of one."""
     first, last = _days_asked(query, today)
-    # The transaction that found the link sees each statement's own moment.
+    # The transaction that found the links sees each statement's own moment.
     await session.commit()
     await session.connection(execution_options=SNAPSHOT[session.get_bind().dialect.name])
-    days = await _by_day(session, link, first, last)
-    clicks = sum(day.clicks for day in days)
-    parts: dict[str, Any] = {}
-    for name, kind in BREAKDOWNS.items():
-        here = DailyCount.of(link, kind, first, last)
-        parts[name] = await _by_value(session, here, clicks)
-    visitors = sum(day.visitors for day in days)
-    return StatsOut(first=first, last=last, clicks=clicks, visitors=visitors, days=days, **parts)
+    days = await _by_day(session, links, first, last)
+    values = {
+        name: await _by_value(session, DailyCount.of(links, kind, first, last))
+        for name, kind in BREAKDOWNS.items()
+    }
+    return [
+        _put_together(days[link.id], {name: found[link.id] for name, found in values.items()})
+        for link in links
+    ]
 
 
 def _days_asked(query: StatsQuery, today: date) -> tuple[date, date]:
@@ -46,42 +57,78 @@ def _days_asked(query: StatsQuery, today: date) -> tuple[date, date]:
     return first, last
 
 
-async def _by_day(session: AsyncSession, link: Link, first: date, last: date) -> list[DayCount]:
-    """Each day, those without a click included."""
+async def _by_day(
+    session: AsyncSession, links: Sequence[Link], first: date, last: date
+) -> dict[int, list[DayCount]]:
+    """Each day of each link, those without a click included."""
     # Every click has a device, so devices add up to all clicks.
     clicks = (
-        select(DailyCount.day, func.sum(DailyCount.clicks))
-        .where(DailyCount.of(link, "device", first, last))
-        .group_by(DailyCount.day)
+        select(DailyCount.link_id, DailyCount.day, func.sum(DailyCount.clicks))
+        .where(DailyCount.of(links, "device", first, last))
+        .group_by(DailyCount.link_id, DailyCount.day)
     )
     visitors = (
-        select(DailyVisitor.day, func.count())
-        .where(DailyVisitor.of(link, first, last))
-        .group_by(DailyVisitor.day)
+        select(DailyVisitor.link_id, DailyVisitor.day, func.count())
+        .where(DailyVisitor.of(links, first, last))
+        .group_by(DailyVisitor.link_id, DailyVisitor.day)
     )
     clicks_of, visitors_of = [
-        {day: int(count) for day, count in await session.execute(counted)}
+        {(link_id, day): int(count) for link_id, day, count in await session.execute(counted)}
         for counted in (clicks, visitors)
     ]
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    return [
-        DayCount(day=day, clicks=clicks_of.get(day, 0), visitors=visitors_of.get(day, 0))
-        for day in days
-    ]
+    return {
+        link.id: [
+            DayCount(
+                day=day,
+                clicks=clicks_of.get((link.id, day), 0),
+                visitors=visitors_of.get((link.id, day), 0),
+            )
+            for day in days
+        ]
+        for link in links
+    }
 
 
-async def _by_value(session: AsyncSession, here: Any, clicks: int) -> Breakdown:
-    """The commonest values, and the sum over all of them, which a window function adds up."""
+async def _by_value(session: AsyncSession, here: Any) -> dict[int, list[Any]]:
+    """The commonest values of each link, each with the sum over all values of the link."""
     count = func.sum(DailyCount.clicks)
     counted = (
-        select(DailyCount.value, count, func.sum(count).over())
+        select(
+            DailyCount.link_id,
+            DailyCount.value,
+            count.label("clicks"),
+            func.sum(count).over(partition_by=DailyCount.link_id).label("named"),
+            func.row_number()
+            .over(partition_by=DailyCount.link_id, order_by=(count.desc(), DailyCount.value))
+            .label("place"),
+        )
         .where(here)
-        .group_by(DailyCount.value)
-        .order_by(count.desc(), DailyCount.value)
-        .limit(TOP)
+        .group_by(DailyCount.link_id, DailyCount.value)
+        .subquery()
     )
-    rows = (await session.execute(counted)).all()
-    top = [Count(value=value, clicks=int(part)) for value, part, _ in rows]
-    named = int(rows[0][2]) if rows else 0
+    top = select(counted).where(counted.c.place <= TOP).order_by(counted.c.place)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in await session.execute(top):
+        found[row.link_id].append(row)
+    return found
+
+
+def _put_together(days: list[DayCount], values: dict[str, list[Any]]) -> StatsOut:
+    clicks = sum(day.clicks for day in days)
+    parts: dict[str, Any] = {name: _breakdown(rows, clicks) for name, rows in values.items()}
+    return StatsOut(
+        first=days[0].day,
+        last=days[-1].day,
+        clicks=clicks,
+        visitors=sum(day.visitors for day in days),
+        days=days,
+        **parts,
+    )
+
+
+def _breakdown(rows: list[Any], clicks: int) -> Breakdown:
+    top = [Count(value=row.value, clicks=int(row.clicks)) for row in rows]
+    named = int(rows[0].named) if rows else 0
     others = named - sum(each.clicks for each in top)
     return Breakdown(top=top, others=others, unknown=clicks - named)

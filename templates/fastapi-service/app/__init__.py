@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from app import db, lifespan, logs, rate_limits, redis_client, routers
+from app.clicks.events import ClickEvents
+from app.live import hub
 from app.settings import Settings
 from app.web import docs, middleware, openapi, problems
 
@@ -24,6 +26,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.init_app(app)
     db.init_app(app)
     redis_client.init_app(app)
+    app.state.click_events = ClickEvents()
+    hub.init_app(app)
     rate_limits.init_app(app)
     routers.init_app(app)
     openapi.init_app(app)

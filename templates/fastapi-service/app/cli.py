@@ -13,6 +13,7 @@ from app import logs, seed
 from app.db import backup as dumps
 from app.db.base import utc_now
 from app.db.engines import make_engine
+from app.live import protocol
 from app.settings import Settings
 
 
@@ -38,6 +39,7 @@ def dev(settings: Settings) -> None:
         log_config=None,
         proxy_headers=False,
         server_header=False,
+        **protocol.OPTIONS,
     )
 
 

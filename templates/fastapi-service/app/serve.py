@@ -3,6 +3,7 @@
 import uvicorn
 
 from app import logs
+from app.live import protocol
 from app.settings import Settings
 
 
@@ -20,6 +21,7 @@ def main() -> None:
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=30,
+        **protocol.OPTIONS,
     )
 
 

@@ -14,11 +14,12 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app import create_app
 from app.auth import passwords
+from app.links.models import Link
 from app.rate_limits import RateLimiter
 from app.settings import Settings
 from app.users.models import User
@@ -164,3 +165,10 @@ async def bob(client: Client) -> Person:
 @pytest.fixture
 async def link(ada: Person) -> Any:
     return (await ada.post("/links", url="https://example.com/a")).json()
+
+
+@pytest.fixture
+async def link_id(app: FastAPI, link: Any) -> int:
+    async with app.state.engine.connect() as connection:
+        found: int = await connection.scalar(select(Link.id).where(Link.code == link["code"]))
+        return found

@@ -25,7 +25,7 @@ class SafeHeaders:
         """Pass a request on, and add to the answer what it lacks."""
 
         async def add_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 own = {name for name, _ in message["headers"]}
                 added = [header for header in self.headers if header[0] not in own]
                 message["headers"] = [*message["headers"], *added]

@@ -7,12 +7,14 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.exceptions import WebSocketRequestValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from app import db, errors
 from app.web.methods import methods_at
@@ -39,6 +41,7 @@ def init_app(app: FastAPI) -> None:
     """Answer every error as a problem."""
     app.exception_handler(errors.DomainError)(_domain_error)
     app.exception_handler(HTTPException)(_http_error)
+    app.exception_handler(WebSocketRequestValidationError)(_nowhere)
     for clash in (IntegrityError, StaleDataError):
         app.exception_handler(clash)(_clash)
     for kind in db.AWAY:
@@ -106,6 +109,11 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
     if code == HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers["Allow"] = ", ".join(methods_at(request))
     return response
+
+
+async def _nowhere(socket: WebSocket, error: Exception) -> Response:
+    """A WebSocket at an address that cannot be."""
+    return problem(socket.scope, 404, DETAILS[404])
 
 
 async def _clash(request: Request, error: Exception) -> Response:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+STARTS = ("http.response.start", "websocket.http.response.start", "websocket.accept")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -28,7 +29,7 @@ class Arrival:
             _believe_the_proxies(scope, headers, self.trusted_proxies)
 
         async def tell_the_name(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in STARTS:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 

@@ -4,7 +4,6 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
 from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +12,6 @@ from sqlalchemy import func, select
 from app.clicks import totals
 from app.clicks.models import DailyCount, DailyVisitor
 from app.clicks.visits import Visit
-from app.links.models import Link
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -21,13 +19,6 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def visit(link_id: int, **known: Any) -> Visit:
     fields = {"referrer": "", "device": "mobile", "country": "", "visitor": "somebody"}
     return Visit(**{"link_id": link_id, "clicked_at": NOON, **fields, **known})
-
-
-@pytest.fixture
-async def link_id(app: FastAPI, link: Any) -> int:
-    async with app.state.engine.connect() as connection:
-        found: int = await connection.scalar(select(Link.id).where(Link.code == link["code"]))
-        return found
 
 
 async def add(app: FastAPI, visits: list[Visit]) -> None:

@@ -17,11 +17,6 @@ Click = Callable[..., Awaitable[None]]
 ReadStats = Callable[..., Awaitable[Any]]
 
 
-@pytest.fixture
-async def link_id(app: FastAPI, link: Any) -> int:
-    return await id_of(app, link["code"])
-
-
 async def id_of(app: FastAPI, code: str) -> int:
     async with app.state.engine.connect() as connection:
         found: int = await connection.scalar(select(Link.id).where(Link.code == code))

@@ -13,7 +13,7 @@ from app import logs, seed
 from app.db import backup as dumps
 from app.db.base import utc_now
 from app.db.engines import make_engine
-from app.live import protocol
+from app.serve import OPTIONS
 from app.settings import Settings
 
 
@@ -35,11 +35,7 @@ def dev(settings: Settings) -> None:
         port=settings.port,
         reload=True,
         reload_dirs=["app"],
-        access_log=False,
-        log_config=None,
-        proxy_headers=False,
-        server_header=False,
-        **protocol.OPTIONS,
+        **OPTIONS,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI
+from pydantic_core import to_json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 access = structlog.get_logger("access")
@@ -25,28 +26,33 @@ def init_app(app: FastAPI) -> None:
 
 
 def configure(*, level: str, as_json: bool) -> None:
-    """Set up structlog and, behind it, the standard library's logging."""
+    """Give one form to the lines of this application and of its libraries."""
+    renderer = structlog.processors.JSONRenderer(serializer=_to_json) if as_json else _for_people()
+    written: list[Any] = [structlog.processors.EventRenamer("message"), renderer]
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=SHARED,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.EventRenamer("message"),
-                structlog.processors.JSONRenderer()
-                if as_json
-                else structlog.dev.ConsoleRenderer(event_key="message", colors=sys.stdout.isatty()),
-            ],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written],
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # The line for each request takes the short way, past the standard library.
     structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*SHARED, *written],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
     )
+
+
+def _to_json(entry: Any, **_options: Any) -> str:
+    return to_json(entry, fallback=repr).decode()
+
+
+def _for_people() -> structlog.dev.ConsoleRenderer:
+    return structlog.dev.ConsoleRenderer(event_key="message", colors=sys.stdout.isatty())
 
 
 class AccessLog:

@@ -1,10 +1,23 @@
 """The production server: `python -m app.serve`."""
 
+from typing import Any
+
 import uvicorn
 
 from app import logs
 from app.live import protocol
 from app.settings import Settings
+from app.web.protocol import AnyMethod
+
+# One line for a request is written by the application itself, and it alone trusts proxies.
+OPTIONS: dict[str, Any] = {
+    "http": AnyMethod,
+    "access_log": False,
+    "log_config": None,
+    "proxy_headers": False,
+    "server_header": False,
+    **protocol.OPTIONS,
+}
 
 
 def main() -> None:
@@ -16,12 +29,8 @@ def main() -> None:
         host=settings.host,
         port=settings.port,
         workers=settings.web_concurrency,
-        access_log=False,
-        log_config=None,
-        proxy_headers=False,
-        server_header=False,
         timeout_graceful_shutdown=30,
-        **protocol.OPTIONS,
+        **OPTIONS,
     )
 
 

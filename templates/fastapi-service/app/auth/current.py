@@ -13,8 +13,8 @@ from app.auth.models import WITH_USER, AuthSession
 from app.db import SessionDep
 from app.db.base import utc_now
 from app.errors import Unauthenticated
-from app.rate_limits import LimiterDep
-from app.settings import SettingsDep
+from app.rate_limits import RateLimiter
+from app.settings import Settings
 from app.users.models import User
 
 bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="bearer")
@@ -22,16 +22,14 @@ BearerDep = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
 async def current_auth_session(
-    request: Request,
-    *,
-    sent: BearerDep,
-    session: SessionDep,
-    limiter: LimiterDep,
-    settings: SettingsDep,
+    request: Request, session: SessionDep, sent: BearerDep
 ) -> AuthSession:
     """Let only a signed-in user through, and only as often as the limit allows."""
     if sent is None:
         raise Unauthenticated("Sign in and send the access token.")
+    # FastAPI walks through the dependencies of dependencies again for each that asks for them.
+    settings: Settings = request.app.state.settings
+    limiter: RateLimiter = request.app.state.rate_limiter
     found = await sign_in(session, token=sent.credentials.strip(), key=settings.key)
     request.state.user_id = found.user_id
     bind_contextvars(user_id=found.user_id)

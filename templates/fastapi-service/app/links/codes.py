@@ -2,6 +2,7 @@
 
 import secrets
 import string
+from collections.abc import Iterator
 
 # Whatever the service answers at the root of its address, now or later.
 RESERVED = frozenset(
@@ -13,11 +14,13 @@ RESERVED = frozenset(
 )
 ALPHABET = string.ascii_letters + string.digits
 LENGTH = 8
+TRIES = 5
 
 
-def make_code() -> str:
-    """A random code: 62 to the power of 8 of them, in no order."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+def make_codes() -> Iterator[str]:
+    """Random codes to try one after the other: there are 62 to the power of 8, in no order."""
+    for _ in range(TRIES):
+        yield "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def require_free_for_use(code: str) -> str:

@@ -1,9 +1,10 @@
 """Links over HTTP."""
 
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from app.auth.current import CurrentUser
 from app.db import SessionDep
@@ -13,9 +14,9 @@ from app.links.models import ORDERS, Link
 from app.links.schemas import LinkIn, LinkOut, LinkPatch, LinkQuery
 from app.links.targets import OwnHosts
 from app.schemas import Page
-from app.settings import SettingsDep
+from app.settings import Settings
 from app.web.etags import PreconditionDep
-from app.web.hosts import host_of
+from app.web.hosts import name_in
 from app.web.pagination import Listing, PaginatorDep
 from app.web.routing import Endpoint
 
@@ -24,9 +25,15 @@ links = APIRouter(prefix="/links", tags=["links"], route_class=Endpoint)
 CodePath = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{3,32}$")]
 
 
-async def own_hosts(request: Request, settings: SettingsDep) -> OwnHosts:
+async def own_hosts(request: HTTPConnection) -> OwnHosts:
     """The hosts of this service, the one that this request was sent to among them."""
-    return OwnHosts([*settings.allowed_hosts, host_of(request.headers)])
+    settings: Settings = request.app.state.settings
+    return _own_hosts(settings.allowed_hosts, request.headers.get("host", ""))
+
+
+@lru_cache(maxsize=1024)
+def _own_hosts(allowed: tuple[str, ...], host: str) -> OwnHosts:
+    return OwnHosts([*allowed, name_in(host)])
 
 
 OwnHostsDep = Annotated[OwnHosts, Depends(own_hosts)]

@@ -4,19 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Select, not_
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import ColumnElement
 
 from app.db.base import utc_now
-from app.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
-from app.links.codes import make_code
+from app.db.inserts import insert_unless_taken
+from app.errors import Conflict, FieldError, Invalid, NotFound
+from app.links.codes import make_codes
 from app.links.models import Link
 from app.links.schemas import LinkIn, LinkPatch, LinkQuery, State
 from app.links.targets import OwnHosts
 from app.users.models import User
-
-TRIES = 5
 
 
 async def get(session: AsyncSession, *, owner: User, code: str, lock: bool = False) -> Link:
@@ -43,20 +41,13 @@ async def create(
 ) -> Link:
     """Shorten an address, under the code that was wished for or a random one."""
     _check(fields, own_hosts)
-    values = fields.model_dump(exclude={"code"})
-    if fields.code:
-        return await _insert_unless_taken(
-            session, Link(owner_id=owner.id, code=fields.code, **values)
-        )
-    for _ in range(TRIES):
-        link = Link(owner_id=owner.id, code=make_code(), **values)
-        try:
-            async with session.begin_nested():
-                session.add(link)
-        except IntegrityError:
-            continue
-        return link
-    raise Unavailable("No free code was found. Try again.")
+    now = utc_now()
+    values = fields.model_dump(exclude={"code"}) | {"created_at": now, "updated_at": now}
+    for code in [fields.code] if fields.code else make_codes():
+        link = Link(owner_id=owner.id, code=code, clicks=0, **values)
+        if await insert_unless_taken(session, link):
+            return link
+    raise Conflict("This code is taken already.")
 
 
 async def change(
@@ -94,12 +85,3 @@ def _check(fields: LinkIn | LinkPatch, own_hosts: OwnHosts) -> None:
         errors.append(FieldError("/expires_at", "A link expires in the future."))
     if errors:
         raise Invalid(*errors)
-
-
-async def _insert_unless_taken(session: AsyncSession, link: Link) -> Link:
-    session.add(link)
-    try:
-        await session.flush()
-    except IntegrityError:
-        raise Conflict("This code is taken already.") from None
-    return link

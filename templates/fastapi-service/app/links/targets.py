@@ -11,6 +11,7 @@ import idna
 SCHEMES = ("http", "https")
 # Control, format and surrogate characters, private and unassigned ones, and all kinds of space.
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"}
+NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
 LARGEST_IPV4 = 2**32
 
@@ -34,11 +35,8 @@ def canonical_host(host: str) -> str:
     """The one spelling of a host that has many: case, dots, IDNA, ways to write an IP address."""
     if ":" in host:
         return _canonical_ipv6(host)
-    try:
-        name = idna.encode(host, uts46=True, transitional=False).decode().rstrip(".")
-    except idna.IDNAError:
-        name = _canonical_ascii(host)
-    if not name:
+    name = (host if host.isascii() else _to_ascii(host)).lower().removesuffix(".")
+    if not NAME.fullmatch(name):
         raise ValueError("The address has no valid host name.")
     return _canonical_ipv4(name) if _ends_in_a_number(name) else name
 
@@ -71,12 +69,12 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
-def _canonical_ascii(host: str) -> str:
-    """A name that IDNA does not know, such as one with an underscore, if it is plain ASCII."""
-    name = unicodedata.normalize("NFKC", host).lower().rstrip(".")
-    if not re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", name):
-        raise ValueError("The address has no valid host name.")
-    return name
+def _to_ascii(host: str) -> str:
+    """A name in letters of any script, as it is looked up: IDNA, mapped as browsers map it."""
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        raise ValueError("The address has no valid host name.") from None
 
 
 def _ends_in_a_number(name: str) -> bool:

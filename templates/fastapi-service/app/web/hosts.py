@@ -1,5 +1,6 @@
 """The names that this service answers to."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -14,10 +15,11 @@ class KnownHosts:
     def __init__(self, app: ASGIApp, allowed: tuple[str, ...]) -> None:
         self.app = app
         self.allowed = tuple(name.lower() for name in allowed)
+        self.knows = lru_cache(maxsize=1024)(self._knows)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what was sent to a name of ours."""
-        if scope["type"] == "lifespan" or self.covers(host_of(Headers(scope=scope))):
+        if scope["type"] == "lifespan" or self.knows(Headers(scope=scope).get("host", "")):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close"})
@@ -25,16 +27,17 @@ class KnownHosts:
             refusal = problem(scope, 400, "This host is not served here.")
             await refusal(scope, receive, send)
 
-    def covers(self, host: str) -> bool:
+    def _knows(self, sent: str) -> bool:
         """Whether a host is one of ours; where none is listed each is."""
+        host = name_in(sent)
         return not self.allowed or any(
             host == name or (name[0] == "." and f".{host}".endswith(name)) for name in self.allowed
         )
 
 
-def host_of(headers: Headers) -> str:
-    """The name that a request was sent to, without the port."""
+def name_in(host: str) -> str:
+    """The name in a Host header, without the port."""
     try:
-        return urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""

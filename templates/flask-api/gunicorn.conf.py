@@ -30,9 +30,9 @@ def when_ready(_server: Arbiter) -> None:
 
 
 wsgi_app = "app.main:app"
-bind = f"{settings.host}:{settings.port}"
+bind = settings.address
 workers = settings.web_concurrency
-worker_class = "gthread"
+worker_class = "app.worker.Worker"
 threads = 32
 keepalive = 5
 graceful_timeout = 30

@@ -51,6 +51,7 @@ class Domain:
     resources: tuple[Resource, ...]
     debug: str
     references: tuple[str, ...] = ()  # fields that list keys of other objects
+    sockets: tuple[str, ...] = ()  # declared paths of WebSockets
     ripple: Callable[[Account], tuple[str, Callable[[], object]]] | None = None
 
     @property
@@ -116,6 +117,7 @@ DOMAINS = {
         resources=(TASKS, PROJECTS, LABELS),
         debug="FLASK_DEBUG",
         references=("label_ids",),
+        sockets=("/api/v1/live",),
         ripple=a_renamed_label,
     ),
 }

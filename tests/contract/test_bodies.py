@@ -1,10 +1,11 @@
 """Bodies over MAX_BODY_BYTES are refused, however they are sent."""
 
+import contextlib
 import json
 
 import pytest
 
-from contract.client import Account, Api, expect
+from contract.client import HEADERS, PROBLEM, Account, Api, expect
 from contract.raw import answer, chunk, connection, head
 
 MEBIBYTE = 1024 * 1024
@@ -71,11 +72,22 @@ def test_a_large_body_where_none_is_read_is_refused_or_ignored(subject, someone:
         head("POST", REGISTER, Content_Type="application/json", Transfer_Encoding="chunked", Content_Length="5"),
         b"GARBAGE\r\n\r\n",
         b"GET /health/live HTTP/9.9\r\n\r\n",
+        head("GET", "/" + "x" * 100_000),
+        head("GET", "/health/live", X_Long="x" * 100_000),
+        head("GET", "/health/live", **{f"X_{number}": "x" for number in range(5000)}),
     ],
+    ids=["length -1", "length x", "two lengths", "garbage", "HTTP/9.9", "long path", "long header", "many headers"],
 )
-def test_a_malformed_request_gets_a_client_error_and_no_crash(url: str, request_head: bytes) -> None:
+def test_what_is_no_request_is_a_client_error_like_every_other(url: str, request_head: bytes) -> None:
+    """Also where the server refuses it before the application sees it."""
     with connection(url) as opened:
-        opened.sendall(request_head + b"0\r\n\r\n")
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            opened.sendall(request_head + b"0\r\n\r\n")
         status, text = answer(opened)
     assert status in range(400, 500) or status in (501, 505)
-    assert "Traceback" not in text
+    top, _, body = text.partition("\r\n\r\n")
+    for name in HEADERS:
+        assert f"\r\n{name}: ".lower() in top.lower(), f"no {name}: {top}"
+    assert f"\r\nContent-Type: {PROBLEM}".lower() in top.lower()
+    assert json.loads(body)["status"] == status
+    assert json.loads(body)["request_id"] in top

@@ -1,16 +1,16 @@
 """Rate limits by default, counted in Redis by two workers. Each test comes from an address of its own."""
 
-import itertools
-import random
+import tomllib
 from collections.abc import Iterator
 
 import pytest
+from redis import Redis
 
-from contract.client import PASSWORD, Account, Api, account, expect, log_in, new_email, register
+from contract.client import Api, expect, log_in, new_email, register
+from contract.visitors import an_address, user_of
 from servers import redis_database
 from serving import LIMITS, Service
 
-NUMBERS = itertools.count(random.SystemRandom().randrange(1_000_000))
 DEFAULTS = dict.fromkeys(f"RATE_LIMIT_{limit}" for limit in LIMITS)
 
 
@@ -18,14 +18,6 @@ DEFAULTS = dict.fromkeys(f"RATE_LIMIT_{limit}" for limit in LIMITS)
 def limited(any_subject) -> Iterator[Service]:
     """A server with the limits that are set by default."""
     with redis_database() as redis, any_subject.serving(REDIS_URL=redis, **DEFAULTS) as service:
-        yield service
-
-
-@pytest.fixture(scope="module")
-def behind_a_proxy(any_subject) -> Iterator[Service]:
-    """A server that trusts one proxy, with small limits."""
-    limits = {"RATE_LIMIT_LOGIN_ADDRESS": "3/minute", "RATE_LIMIT_USER": "20/minute", "RATE_LIMIT_REGISTER": "3/hour"}
-    with redis_database() as redis, any_subject.serving(REDIS_URL=redis, TRUSTED_PROXIES="1", **limits) as service:
         yield service
 
 
@@ -90,23 +82,14 @@ def test_a_429_says_when_to_come_back(limited: Service) -> None:
     assert 1 <= int(answer.headers["RateLimit-Reset"]) <= 60
 
 
-def test_both_workers_count_together(behind_a_proxy: Service) -> None:
-    """Each request opens a connection of its own, so that both workers get some."""
-    owner = user_of(behind_a_proxy, {"X-Forwarded-For": an_address()})
-    statuses = []
-    for _ in range(40):
-        with Api(behind_a_proxy.url, token=owner.access) as api:
-            statuses.append(api.get("/api/v1/users/me").status_code)
-    assert statuses == [200] * 20 + [429] * 20
-
-
-def test_behind_a_proxy_the_last_forwarded_address_counts(behind_a_proxy: Service) -> None:
-    first, second = an_address(), an_address()
-    with Api(behind_a_proxy.url) as api:
-        for address, status in [(first, 401), (first, 401), (first, 401), (first, 429), (second, 401)]:
-            headers = {"X-Forwarded-For": f"10.9.9.{next(NUMBERS) % 250}, {address}"}
-            body = {"email": new_email(), "password": "wrong-password-1"}
-            expect(api.post("/api/v1/auth/login", json=body, headers=headers), status)
+def test_what_is_kept_in_redis_carries_the_name_of_the_project(limited: Service) -> None:
+    """Else two projects on one Redis would count together."""
+    user_of(limited).http.get("/api/v1/users/me")
+    pyproject = tomllib.loads((limited.project.folder / "pyproject.toml").read_text("utf-8"))
+    with Redis.from_url(limited.settings["REDIS_URL"], decode_responses=True) as redis:
+        keys = list(redis.scan_iter())
+    assert keys
+    assert {key.partition(":")[0] for key in keys} == {pyproject["project"]["name"]}
 
 
 def assert_the_21st_fails(service: Service, headers) -> None:
@@ -123,18 +106,3 @@ def fail_to_log_in(service: Service, email: str, number: int) -> int:
     """Try a wrong password, from another address each time."""
     with Api(service.url, address=an_address()) as api:
         return log_in(api, email, f"wrong-password-{number}").status_code
-
-
-def user_of(service: Service, headers: dict | None = None) -> Account:
-    """Register and sign in from an address of its own."""
-    email = new_email()
-    with Api(service.url, address=an_address()) as api:
-        api.headers.update(headers or {})
-        expect(register(api, email, PASSWORD), 201)
-        return account(service.url, email, expect(log_in(api, email), 200))
-
-
-def an_address() -> str:
-    """Give a loopback address that no other test has."""
-    number = next(NUMBERS)
-    return f"127.{1 + number // 62_500 % 250}.{number // 250 % 250}.{1 + number % 250}"

@@ -61,6 +61,18 @@ def test_every_operation_on_one_object_declares_404_and_412(document: Document, 
             assert ("304" if method == "get" else "412") in declared, f"{method} {item}"
 
 
+def test_what_is_created_says_where_it_is_and_declares_it(subject, newcomer: Account, document: Document) -> None:
+    for resource in subject.domain.resources:
+        place = resource.place(newcomer.http)
+        created = newcomer.http.post(place, json=resource.body(0))
+        expect(created, 201)
+        address = urljoin(str(created.request.url), created.headers["Location"])
+        assert urlsplit(address).path == resource.path(created.json())
+        assert expect(newcomer.http.get(address), 200) == created.json()
+        declared = document.text["paths"][document.path_of(place)]["post"]["responses"]["201"]
+        assert "Location" in declared["headers"], place
+
+
 def test_every_error_is_declared_as_problem_details(document: Document) -> None:
     for path, method, operation in document.operations():
         for status, response in operation["responses"].items():
@@ -88,6 +100,14 @@ def test_what_the_contract_names_is_declared(document: Document) -> None:
     ]:
         assert (method, path) in declared
     assert any(each.startswith("/api/v1/users/me/sessions/{") for _, each in declared)
+
+
+def test_a_websocket_is_declared_with_what_answers_its_handshake(subject, someone: Account, document: Document) -> None:
+    declared = {path for path, _, operation in document.operations() if "101" in operation["responses"]}
+    assert declared == set(subject.domain.sockets)
+    for path in declared:
+        answer = someone.http.get(document.example_of(path))
+        assert 400 <= answer.status_code < 500, "no handshake, no WebSocket"
 
 
 def test_the_page_loads_nothing_from_another_host(anyone: Api, url: str) -> None:

@@ -68,6 +68,14 @@ def test_head_answers_as_get_without_a_body(someone: Account, subject) -> None:
     assert (answer.status_code, answer.content) == (200, b"")
 
 
+def test_options_say_what_is_allowed_and_have_no_content(someone: Account, subject) -> None:
+    for path in (subject.domain.main.collection, "/api/v1/users/me", "/api/v1/auth/login", "/health/live"):
+        answer = someone.http.options(path)
+        assert (answer.status_code, answer.content) == (204, b""), path
+        assert "Content-Type" not in answer.headers
+        assert answer.headers["Allow"]
+
+
 @pytest.mark.parametrize("host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "", "a b", "[::1"])
 def test_a_host_that_is_not_allowed_is_400(anyone: Api, host: str) -> None:
     expect(anyone.get("/health/live", headers={"Host": host}), 400)

@@ -56,6 +56,12 @@ def test_a_password_that_holds_the_local_part_of_the_address_is_refused(anyone: 
     assert pointers(register(anyone, email, f"x7-{local.upper()}-plain-violet")) == ["/password"]
 
 
+@pytest.mark.parametrize(("local", "status"), [("v", 201), ("vi", 201), ("vio", 422), ("violet", 422)])
+def test_a_local_part_of_one_or_two_letters_is_in_many_good_passwords(anyone: Api, local: str, status: int) -> None:
+    email = f"{local}@{new_email().partition('@')[0]}.example.com"
+    assert register(anyone, email, PASSWORD).status_code == status
+
+
 @pytest.mark.parametrize("length", [12, 128])
 def test_a_strong_password_of_an_allowed_length_is_taken_whole(anyone: Api, length: int) -> None:
     email, password = new_email(), ("tR7-vq2_Lm9+" * 11)[:length]

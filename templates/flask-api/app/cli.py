@@ -1,15 +1,19 @@
 """Commands beside the server: `flask --app app.main seed`, `backup`, `restore FILE`, `dev`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask import Flask
 from flask.cli import ScriptInfo, pass_script_info
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
 from app import db, seed
 from app.db import backup as dumps
 from app.db.base import utc_now
+from app.db.reasons import explain
 from app.settings import Settings
 
 
@@ -18,6 +22,19 @@ class QuietHandler(WSGIRequestHandler):
 
     def log_request(self, *args: object) -> None:
         """Say nothing."""
+
+
+@contextmanager
+def failing_in_a_sentence() -> Iterator[None]:
+    """Say in one line what a person can mend, and exit with 1."""
+    try:
+        yield
+    except dumps.BackupError as error:
+        raise click.ClickException(str(error)) from None
+    except SQLAlchemyError as error:
+        raise click.ClickException(explain(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'The file'}: {error.strerror}.") from None
 
 
 def init_app(app: Flask) -> None:
@@ -44,6 +61,7 @@ def dev(script: ScriptInfo) -> None:
 
 @click.command("seed")
 @click.option("--once", is_flag=True, help="Do nothing where there is an account already.")
+@failing_in_a_sentence()
 def seed_command(once: bool) -> None:
     """Fill the database with an example account and tell how to sign in."""
     if seed.has_accounts(db.session()):
@@ -55,7 +73,8 @@ def seed_command(once: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@failing_in_a_sentence()
 def backup(file: Path | None) -> None:
     """Write all rows, as they are at one moment, to FILE or to a new file in backups/."""
     file = file or Path("backups") / f"{utc_now():%Y-%m-%d-%H%M%S}.jsonl.gz"
@@ -65,11 +84,9 @@ def backup(file: Path | None) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@failing_in_a_sentence()
 def restore(file: Path) -> None:
     """Read all rows of FILE into an empty, migrated database."""
-    try:
-        count = dumps.read(db.engine(), file)
-    except dumps.RestoreError as error:
-        raise click.ClickException(str(error)) from None
+    count = dumps.read(db.engine(), file)
     click.echo(f"{count} rows restored from {file}")

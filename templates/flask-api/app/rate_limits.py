@@ -12,6 +12,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from app.counters import ProcessMemory
 from app.errors import TooManyRequests
+from app.namespace import namespace
 from app.settings import Settings
 
 REDIS_TIMEOUT = 0.5
@@ -22,9 +23,9 @@ log = logging.getLogger(__name__)
 class RateLimiter:
     """Counts in Redis, and in this process's own memory while Redis is away."""
 
-    def __init__(self, redis_url: str | None) -> None:
+    def __init__(self, redis_url: str | None, *, prefix: str = "limits") -> None:
         self._local = FixedWindowRateLimiter(ProcessMemory())
-        self._shared = redis_url and FixedWindowRateLimiter(_redis_storage(redis_url))
+        self._shared = redis_url and FixedWindowRateLimiter(_redis_storage(redis_url, prefix))
         self._redis_away_until = 0.0
 
     def hit(self, rate: str, *key: str, cost: int = 1) -> None:
@@ -49,7 +50,7 @@ class RateLimiter:
 def init_app(app: Flask) -> None:
     """Give the application its limiter."""
     settings: Settings = app.extensions["settings"]
-    app.extensions["rate_limiter"] = RateLimiter(settings.redis_url)
+    app.extensions["rate_limiter"] = RateLimiter(settings.redis_url, prefix=namespace(app))
     if settings.production and not settings.redis_url and settings.web_concurrency > 1:
         log.warning("rate limits are counted per worker: set REDIS_URL to count them together")
 
@@ -69,9 +70,10 @@ def _hit(
     raise TooManyRequests(limit=item.amount, reset_after=max(1, math.ceil(reset_after)))
 
 
-def _redis_storage(url: str) -> RedisStorage:
+def _redis_storage(url: str, prefix: str) -> RedisStorage:
     return RedisStorage(
         url,
+        key_prefix=prefix,
         wrap_exceptions=True,
         socket_timeout=REDIS_TIMEOUT,
         socket_connect_timeout=REDIS_TIMEOUT,

@@ -14,17 +14,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app import create_app
+from app import create_app, db
 from app.auth import passwords
 from app.rate_limits import RateLimiter
 from app.settings import Settings
 from app.users.models import User
+from tests.people import Person
 
 ROOT = Path(__file__).parent.parent
-PASSWORD = "a long walk by the river"
 MakeApp = Callable[..., Flask]
 
 # The same examples in every run, and one database for all examples of a test.
@@ -57,7 +57,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     command.upgrade(Config(ROOT / "alembic.ini"), "head")
     app = create_app(settings)
     yield app
-    app.extensions["engine"].dispose()
+    db.dispose(app)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def make_app(settings: Settings) -> Iterator[MakeApp]:
 
     yield make
     for app in made:
-        app.extensions["engine"].dispose()
+        db.dispose(app)
     logging.root.handlers[:] = handlers
 
 
@@ -92,42 +92,6 @@ def session(app: Flask) -> Iterator[Session]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
-
-
-class Person:
-    """A client that is signed in: `ada.post("/projects", name="Garden")`."""
-
-    def __init__(self, client: FlaskClient, email: str) -> None:
-        self.client, self.email = client, email
-        password_hash, name = passwords.hash_password(PASSWORD), email.partition("@")[0]
-        with client.application.extensions["engine"].begin() as connection:
-            account = {"email": email, "name": name, "password_hash": password_hash}
-            connection.execute(insert(User).values(account))
-        self.sign_in()
-
-    def sign_in(self) -> None:
-        credentials = {"email": self.email, "password": PASSWORD}
-        pair = self.client.post("/api/v1/auth/login", json=credentials).get_json()
-        self.access_token, self.refresh_token = pair["access_token"], pair["refresh_token"]
-
-    def send(self, method: str, path: str, **options: Any) -> Any:
-        headers = {"Authorization": f"Bearer {self.access_token}", **options.pop("headers", {})}
-        return self.client.open(f"/api/v1{path}", method=method, headers=headers, **options)
-
-    def get(self, path: str, **query: Any) -> Any:
-        return self.send("GET", path, query_string=query)
-
-    def post(self, path: str, **fields: Any) -> Any:
-        return self.send("POST", path, json=fields)
-
-    def put(self, path: str, **fields: Any) -> Any:
-        return self.send("PUT", path, json=fields)
-
-    def patch(self, path: str, **fields: Any) -> Any:
-        return self.send("PATCH", path, json=fields)
-
-    def delete(self, path: str) -> Any:
-        return self.send("DELETE", path)
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from flask.cli import FlaskGroup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import create_app, seed
+from app import create_app, db, seed
 from app.tasks.models import Task
 from app.users.models import User
-from tests.conftest import ROOT, Person
+from tests.conftest import ROOT
+from tests.people import Person
 
 Command = Callable[..., Result]
 
@@ -120,18 +121,11 @@ def test_a_restore_that_cannot_be_says_why_in_one_line(
     assert result.output == "Error: The database is not empty: users has rows.\n"
 
 
-def test_a_restore_of_a_file_that_is_not_there_is_refused(flask: Command) -> None:
-    result = flask("restore", "nothing.gz")
-
-    assert result.exit_code == 2
-    assert "does not exist" in result.output
-
-
 def test_the_server_imports_an_application_that_is_ready() -> None:
     app = runpy.run_path(str(ROOT / "app" / "main.py"))["app"]
 
     answer = app.test_client().get("/health/ready")
 
-    app.extensions["engine"].dispose()
+    db.dispose(app)
     assert answer.status_code == 200
     assert create_app.__module__ == "app"

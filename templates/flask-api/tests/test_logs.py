@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import PASSWORD, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import PASSWORD, Person
 
 PRODUCTION = {"app_env": "production", "secret_key": "k" * 32, "allowed_hosts": ("localhost",)}
 
@@ -65,6 +66,7 @@ def test_no_password_token_or_body_is_written(
     production = in_production(make_app)
     capsys.readouterr()
     ada = Person(production, "ada@example.com")
+    ada.sign_in()
     ada.post("/projects", name="a body that nobody should read")
     ada.post("/users/me/password", current_password=PASSWORD, new_password="seven herons away")
     production.post("/api/v1/auth/refresh", json={"refresh_token": ada.refresh_token})

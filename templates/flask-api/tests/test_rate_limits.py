@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from app import rate_limits
 from app.counters import ProcessMemory
 from app.errors import TooManyRequests
-from app.rate_limits import RateLimiter
-from tests.conftest import PASSWORD, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import PASSWORD, Person
 
 WRONG = "not the password"
 NOWHERE = "redis://127.0.0.1:1"
@@ -99,7 +99,7 @@ def test_a_user_sends_only_so_many_requests(ada: Person, bob: Person, make_app: 
 
 
 def test_without_redis_the_counting_goes_on_in_memory(caplog: pytest.LogCaptureFixture) -> None:
-    limiter = RateLimiter(NOWHERE)
+    limiter = rate_limits.RateLimiter(NOWHERE)
 
     for _ in range(3):
         limiter.hit("3/minute", "somebody")
@@ -116,7 +116,7 @@ def test_redis_is_asked_again_after_a_while(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rate_limits, "REDIS_RETRY_SECONDS", 0)
-    limiter = RateLimiter(NOWHERE)
+    limiter = rate_limits.RateLimiter(NOWHERE)
 
     limiter.hit("3/minute", "somebody")
     limiter.hit("3/minute", "somebody")
@@ -126,8 +126,8 @@ def test_redis_is_asked_again_after_a_while(
 
 def test_two_workers_count_together_in_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     shared = ProcessMemory()
-    monkeypatch.setattr(rate_limits, "_redis_storage", lambda _url: shared)
-    first, second = RateLimiter("redis://shared"), RateLimiter("redis://shared")
+    monkeypatch.setattr(rate_limits, "_redis_storage", lambda *_: shared)
+    first, second = (rate_limits.RateLimiter("redis://shared") for _ in range(2))
 
     first.hit("1/minute", "somebody")
 

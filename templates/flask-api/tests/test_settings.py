@@ -9,7 +9,7 @@ from app.settings import DEVELOPMENT_KEY, Settings
 PRODUCTION = {
     "APP_ENV": "production",
     "SECRET_KEY": "k" * 32,
-    "DATABASE_URL": "postgresql://app@db/app",
+    "DATABASE_URL": "sqlite:///app.db",
     "ALLOWED_HOSTS": "api.example.com",
 }
 
@@ -61,7 +61,8 @@ def test_what_is_unsafe_in_production_is_refused_by_name(
         ("APP_ENV", "prod"),
         ("DATABASE_URL", "oracle://db"),
         ("DATABASE_URL", "nonsense"),
-        ("REDIS_URL", "http://cache"),
+        ("REDIS_URL", "redis://cache:port/0"),
+        ("HOST", "not a host"),
         ("PORT", "eighty"),
         ("PORT", "0"),
         ("WEB_CONCURRENCY", "0"),

@@ -1,15 +1,16 @@
 """Who is asking."""
 
+from uuid import UUID
+
 from flask import g, request
 from structlog.contextvars import bind_contextvars
 
 from app import db
 from app.auth import tokens
-from app.auth.models import WITH_USER, AuthSession
+from app.auth.attempts import count_request_of
+from app.auth.models import SIGNED_IN
 from app.db.base import utc_now
 from app.errors import Unauthenticated
-from app.rate_limits import limiter
-from app.settings import current_settings
 from app.users.models import User
 
 
@@ -19,18 +20,18 @@ def require_user() -> None:
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated("Sign in and send the access token.")
     sign_in(token.strip())
-    limiter().hit(current_settings().rate_limit_user, "user", str(g.user_id))
+    count_request_of(g.user_id)
 
 
-def sign_in(token: str) -> AuthSession:
-    """Find the session and the user of an access token, in one query."""
+def sign_in(token: str) -> User:
+    """Find the user of an access token and check the session, in one query."""
     user_id, session_id = tokens.read_access_token(token)
-    found = db.session().scalar(WITH_USER, {"id": session_id, "now": utc_now()})
-    if found is None or found.user_id != user_id:
+    sought = {"id": session_id, "now": utc_now()}
+    found = db.session().scalar(SIGNED_IN, sought)
+    if found is None or found.id != user_id:
         raise Unauthenticated("The session has ended. Sign in again.")
-    g.auth_session, g.user = found, found.user
-    g.user_id = found.user_id
-    bind_contextvars(user_id=found.user_id)
+    g.user, g.user_id, g.session_id = found, user_id, session_id
+    bind_contextvars(user_id=user_id)
     return found
 
 
@@ -40,7 +41,7 @@ def current_user() -> User:
     return user
 
 
-def current_auth_session() -> AuthSession:
-    """The sign-in that this request belongs to."""
-    found: AuthSession = g.auth_session
-    return found
+def current_session_id() -> UUID:
+    """The session that this request belongs to."""
+    session_id: UUID = g.session_id
+    return session_id

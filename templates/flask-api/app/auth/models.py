@@ -4,7 +4,7 @@ from typing import Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, Select, String, bindparam, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, Moment, exact, utc_now
 from app.db.paging import Order
@@ -22,9 +22,6 @@ class AuthSession(Base):
     created_at: Mapped[Moment] = mapped_column(default=utc_now)
     expires_at: Mapped[Moment]
 
-    user: Mapped[User] = relationship(lazy="raise")
-    current = False
-
     @classmethod
     def of(cls, user: User) -> Select[Self]:
         """The sessions of one user that have not expired."""
@@ -39,11 +36,10 @@ class AuthSession(Base):
         )
 
 
-# A session and its user in one query; every request runs it, so it is put together only once.
-WITH_USER = (
-    select(AuthSession)
-    .join(AuthSession.user)
-    .options(contains_eager(AuthSession.user))
+# A user by a session that has not ended; every request runs it, so it is put together only once.
+SIGNED_IN = (
+    select(User)
+    .join(AuthSession)
     .where(AuthSession.id == bindparam("id"), AuthSession.expires_at > bindparam("now"))
 )
 NEWEST_FIRST = Order(AuthSession.created_at, AuthSession.id, descending=True)

@@ -1,11 +1,11 @@
 """Sign up, sign in, stay signed in, sign out."""
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 
 from app import db
 from app.auth import service
-from app.auth.attempts import failures_counted
-from app.auth.current import current_auth_session, current_user
+from app.auth.attempts import count_request_of, count_stranger, sign_in_counted
+from app.auth.current import current_session_id, current_user
 from app.auth.schemas import Credentials, RefreshRequest, Registration, TokenPair
 from app.rate_limits import limiter
 from app.settings import current_settings
@@ -17,7 +17,13 @@ auth = Blueprint("auth", __name__, url_prefix="/auth")
 
 
 @auth.post("/register")
-@operation(UserOut, auth=False, status=201, errors=(429,))
+@operation(
+    UserOut,
+    auth=False,
+    status=201,
+    errors=(429,),
+    location=lambda _: url_for("v1.users.read_me"),
+)
 def register(body: Registration) -> User:
     """Create an account."""
     limiter().hit(current_settings().rate_limit_register, "register", str(request.remote_addr))
@@ -28,21 +34,24 @@ def register(body: Registration) -> User:
 @operation(TokenPair, auth=False, errors=(401, 429))
 def log_in(body: Credentials) -> TokenPair:
     """Open a session."""
-    with failures_counted(body.email):
+    with sign_in_counted(body.email):
         return service.log_in(
             db.session(), **body.model_dump(), user_agent=request.user_agent.string
         )
 
 
 @auth.post("/refresh")
-@operation(TokenPair, auth=False, errors=(401,))
+@operation(TokenPair, auth=False, errors=(401, 429))
 def refresh(body: RefreshRequest) -> TokenPair:
     """Trade a refresh token for a new pair."""
-    return service.refresh(db.session(), refresh_token=body.refresh_token)
+    count_stranger()
+    opened = service.find_session(db.session(), refresh_token=body.refresh_token)
+    count_request_of(opened.user_id)
+    return service.refresh(db.session(), opened=opened, refresh_token=body.refresh_token)
 
 
 @auth.post("/logout")
 @operation(None, status=204)
 def log_out() -> None:
     """End this session."""
-    service.end_session(db.session(), user=current_user(), session_id=current_auth_session().id)
+    service.end_session(db.session(), user=current_user(), session_id=current_session_id())

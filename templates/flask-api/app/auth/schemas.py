@@ -1,12 +1,13 @@
 """What the authentication endpoints take and give."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, EmailStr, Field, StringConstraints
 
+from app.auth.models import AuthSession
 from app.schemas import Answer, Body, ShortLine
 
 
@@ -76,3 +77,14 @@ class SessionOut(Answer):
     current: bool
     created_at: datetime
     expires_at: datetime
+
+    @classmethod
+    def of(cls, opened: AuthSession, *, current_id: UUID) -> Self:
+        """A sign-in, as it looks from the one that asks."""
+        return cls(
+            id=opened.id,
+            user_agent=opened.user_agent,
+            current=opened.id == current_id,
+            created_at=opened.created_at,
+            expires_at=opened.expires_at,
+        )

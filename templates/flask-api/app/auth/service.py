@@ -44,6 +44,11 @@ def log_in(session: Session, *, email: str, password: str, user_agent: str) -> T
     if user is None:
         raise Unauthenticated(WRONG_CREDENTIALS)
     user.password_hash = new_hash
+    return open_session(session, user=user, user_agent=user_agent)
+
+
+def open_session(session: Session, *, user: User, user_agent: str) -> TokenPair:
+    """Open a session for a user who has shown who they are."""
     _forget_expired_sessions(session, user)
     opened = AuthSession(
         user_id=user.id,
@@ -55,13 +60,18 @@ def log_in(session: Session, *, email: str, password: str, user_agent: str) -> T
     return _issue_tokens(session, opened)
 
 
-def refresh(session: Session, *, refresh_token: str) -> TokenPair:
-    """Spend a refresh token for a new pair; a spent one that comes back ends the session."""
-    token_hash = tokens.hash_refresh_token(refresh_token)
-    # Two refreshes at one instant queue up behind the session's row.
-    opened = session.scalar(AuthSession.of_token(token_hash).with_for_update(of=AuthSession))
+def find_session(session: Session, *, refresh_token: str) -> AuthSession:
+    """The session of a refresh token, locked: two refreshes at one instant queue up here."""
+    statement = AuthSession.of_token(tokens.hash_refresh_token(refresh_token))
+    opened = session.scalar(statement.with_for_update(of=AuthSession))
     if opened is None:
         raise Unauthenticated("The refresh token is not valid.")
+    return opened
+
+
+def refresh(session: Session, *, opened: AuthSession, refresh_token: str) -> TokenPair:
+    """Spend a refresh token for a new pair; a spent one that comes back ends the session."""
+    token_hash = tokens.hash_refresh_token(refresh_token)
     spent = session.get_one(RefreshToken, token_hash, with_for_update=True)
     if spent.spent_at is not None:
         session.delete(opened)
@@ -74,10 +84,10 @@ def refresh(session: Session, *, refresh_token: str) -> TokenPair:
 
 
 def change_password(
-    session: Session, *, current: AuthSession, current_password: str, new_password: str
+    session: Session, *, user: User, session_id: UUID, current_password: str, new_password: str
 ) -> None:
-    """Set a new password and end every other session of the user."""
-    user, known_hash = current.user, current.user.password_hash
+    """Set a new password and end every session of the user but this one."""
+    known_hash = user.password_hash
     session.commit()
     if not passwords.verify(current_password, known_hash):
         raise Invalid(NOT_YOUR_PASSWORD)
@@ -88,7 +98,7 @@ def change_password(
         raise Invalid(NOT_YOUR_PASSWORD)
     locked.password_hash = new_hash
     others = delete(AuthSession).where(AuthSession.user_id == locked.id)
-    session.execute(others.where(AuthSession.id != current.id))
+    session.execute(others.where(AuthSession.id != session_id))
 
 
 def end_session(session: Session, *, user: User, session_id: UUID) -> None:

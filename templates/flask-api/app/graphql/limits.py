@@ -24,8 +24,6 @@ from strawberry.extensions import SchemaExtension
 from app.graphql.fields import FIRST
 from app.settings import current_settings
 
-# Comparing fields with each other costs the square of their number: this many take 0.1 s at most.
-MAX_TOKENS = 500
 # The deepest path of the schema has four steps; twice that is a mistake or an attack.
 MAX_DEPTH = 8
 # One request counts once for the rate limit, so it may not repeat a field at will.
@@ -130,7 +128,6 @@ class Limits(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         """Add to what the operation is checked for."""
         context = self.execution_context
-        context.parse_options["max_tokens"] = MAX_TOKENS
         rule = type("LimitsRule", (LimitsRule,), {"variables": context.variables or {}})
         context.validation_rules += (rule,)
         if current_settings().production:

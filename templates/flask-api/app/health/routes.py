@@ -21,8 +21,9 @@ def live() -> Health:
 @health.get("/ready")
 @operation(Health, auth=False)
 def ready() -> Health:
-    """Tell whether the database and, where it is used, Redis answer."""
-    checks = {"database": db.answers(), "redis": limiter().redis_answers()}
-    if away := [name for name, answers in checks.items() if not answers]:
-        raise Unavailable(f"Not ready: {' and '.join(away)} unavailable.")
+    """Tell whether the database, its tables and, where it is used, Redis are there."""
+    redis = None if limiter().redis_answers() else "unavailable"
+    checks = {"database": db.trouble(), "redis": redis}
+    if troubles := [f"{name} {trouble}" for name, trouble in checks.items() if trouble]:
+        raise Unavailable(f"Not ready: {', '.join(troubles)}.")
     return Health()

@@ -1,31 +1,23 @@
 """What tasks are marked with."""
 
-from typing import Self
-
-from sqlalchemy import Column, ForeignKey, Index, Select, String, Table, UniqueConstraint, select
+from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, Moment, PrimaryKey, exact, utc_now
 from app.db.paging import Order
-from app.users.models import User
+from app.users.models import Owned
 
 
-class Label(Base):
+class Label(Owned, Base):
     """A mark that belongs to one user and may stand on many tasks."""
 
     __tablename__ = "labels"
     __table_args__ = (UniqueConstraint("owner_id", "name"), Index(None, "owner_id", "id"))
 
     id: Mapped[PrimaryKey]
-    owner_id: Mapped[int] = mapped_column(Key, ForeignKey(User.id, ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(exact(50))
     color: Mapped[str] = mapped_column(String(7))
     created_at: Mapped[Moment] = mapped_column(default=utc_now)
-
-    @classmethod
-    def of(cls, owner: User) -> Select[Self]:
-        """The labels of one user."""
-        return select(cls).where(cls.owner_id == owner.id)
 
 
 task_labels = Table(

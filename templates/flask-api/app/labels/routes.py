@@ -1,6 +1,6 @@
 """Labels over HTTP."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from app import db
 from app.auth.current import current_user
@@ -25,7 +25,7 @@ def list_labels(query: LabelQuery) -> Listing[Label]:
 
 
 @labels.post("")
-@operation(LabelOut, status=201)
+@operation(LabelOut, status=201, location=lambda made: url_for(".read_label", label_id=made.id))
 def create_label(body: LabelIn) -> Label:
     """Make a label."""
     return service.create(db.session(), owner=current_user(), fields=body)
@@ -61,6 +61,5 @@ def delete_label(label_id: int) -> None:
 
 def _seen(label_id: int) -> Label:
     """A label to change, once the caller has seen it as it is now."""
-    label = service.get(db.session(), owner=current_user(), label_id=label_id, lock=True)
-    require_match(LabelOut.model_validate(label))
-    return label
+    found = service.get(db.session(), owner=current_user(), label_id=label_id, lock=True)
+    return require_match(LabelOut, found)

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from sqlalchemy import Select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.errors import Conflict, FieldError, Invalid, NotFound
+from app.db.rows import find, flush_unless_taken
+from app.errors import FieldError, Invalid
 from app.labels.models import Label
 from app.labels.schemas import LabelIn, LabelPatch
 from app.users.models import User
@@ -15,10 +15,7 @@ from app.users.models import User
 def get(session: Session, *, owner: User, label_id: int, lock: bool = False) -> Label:
     """One label of this owner; locked, nobody else can change it meanwhile."""
     statement = Label.of(owner).where(Label.id == label_id)
-    found = session.scalar(statement.with_for_update() if lock else statement)
-    if found is None:
-        raise NotFound("label")
-    return found
+    return find(session, statement, thing="label", lock=lock)
 
 
 def get_all(session: Session, *, owner: User, label_ids: Collection[int]) -> list[Label]:
@@ -42,7 +39,7 @@ def create(session: Session, *, owner: User, fields: LabelIn) -> Label:
     """Make a label."""
     label = Label(owner_id=owner.id, **fields.model_dump())
     session.add(label)
-    _flush_unless_taken(session)
+    flush_unless_taken(session, thing="label")
     return label
 
 
@@ -50,7 +47,7 @@ def change(session: Session, *, label: Label, fields: LabelIn | LabelPatch) -> L
     """Set the given fields of a label."""
     for name, value in fields.model_dump(exclude_unset=isinstance(fields, LabelPatch)).items():
         setattr(label, name, value)
-    _flush_unless_taken(session)
+    flush_unless_taken(session, thing="label")
     return label
 
 
@@ -58,10 +55,3 @@ def delete(session: Session, *, label: Label) -> None:
     """Delete a label and take it off every task."""
     session.delete(label)
     session.flush()
-
-
-def _flush_unless_taken(session: Session) -> None:
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Conflict("You have a label of this name already.") from None

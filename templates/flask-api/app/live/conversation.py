@@ -9,14 +9,13 @@ from pydantic import ValidationError
 from websockets.frames import CloseCode
 
 from app import db
+from app.auth.attempts import count_request_of
 from app.auth.current import sign_in
 from app.errors import TooManyRequests, Unauthenticated
 from app.live.connection import Connection
 from app.live.hub import Hub
 from app.live.mailbox import Mailbox
 from app.live.schemas import SignIn
-from app.rate_limits import limiter
-from app.settings import current_settings
 
 SIGN_IN_SECONDS = 5.0
 # A session that ended, or a token that expired, closes the connection within this time.
@@ -91,7 +90,7 @@ class Conversation:
     def _sign_in(self, token: str) -> None:
         user_id = _user_of(token)
         try:
-            limiter().hit(current_settings().rate_limit_user, "user", str(user_id))
+            count_request_of(user_id)
         except TooManyRequests as error:
             raise Hangup(TOO_MANY, error.detail) from None
         if self._user_id is None:
@@ -122,7 +121,7 @@ class Conversation:
 def _user_of(token: str) -> int:
     """The user of an access token that is good at this moment; no connection is kept."""
     try:
-        return sign_in(token).user_id
+        return sign_in(token).id
     except Unauthenticated as error:
         raise Hangup(NOT_SIGNED_IN, error.detail) from None
     except db.AWAY:

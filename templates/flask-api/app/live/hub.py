@@ -4,7 +4,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from threading import BoundedSemaphore, Lock
 
 from flask import Flask, current_app
@@ -12,6 +11,7 @@ from flask import Flask, current_app
 from app.errors import Unavailable
 from app.live.bus import Bus
 from app.live.mailbox import Mailbox
+from app.namespace import namespace
 from app.settings import Settings
 
 # Each connection keeps one of gunicorn's threads (gunicorn.conf.py); the others are for HTTP.
@@ -75,7 +75,7 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     app.extensions["live"] = hub = Hub()
     if settings.redis_url:
-        hub.bus = Bus(settings.redis_url, channel=_channel(settings))
+        hub.bus = Bus(settings.redis_url, channel=f"{namespace(app)}:live")
     elif settings.production and settings.web_concurrency > 1:
         log.warning("live changes stay within one worker: set REDIS_URL to reach all of them")
 
@@ -84,10 +84,3 @@ def current_hub() -> Hub:
     """The hub of the running application."""
     found: Hub = current_app.extensions["live"]
     return found
-
-
-def _channel(settings: Settings) -> str:
-    """A name of this service's own: all databases of a Redis server share their channels."""
-    key = settings.secret_key.get_secret_value().encode()
-    name = blake2b(settings.database_url.encode(), key=blake2b(key).digest(), digest_size=16)
-    return f"live:{name.hexdigest()}"

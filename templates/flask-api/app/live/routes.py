@@ -11,6 +11,7 @@ from app.live import changes, hub
 from app.live.connection import Connection
 from app.live.conversation import Conversation
 from app.settings import current_settings
+from app.web.operation import Operation
 
 live = Blueprint("live", __name__)
 
@@ -44,6 +45,12 @@ def follow() -> Response:
     with here.place():
         Conversation(connection, here).run()
     return Ended()
+
+
+# Only described: the answer is a conversation, and who takes part is said in its first message.
+follow.operation = Operation(  # type: ignore[attr-defined]
+    follow, answer=None, auth=False, status=101, errors=(403,)
+)
 
 
 def _require_known_origin() -> None:

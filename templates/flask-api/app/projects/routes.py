@@ -1,6 +1,6 @@
 """Projects over HTTP."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from app import db
 from app.auth.current import current_user
@@ -25,7 +25,9 @@ def list_projects(query: ProjectQuery) -> Listing[Project]:
 
 
 @projects.post("")
-@operation(ProjectOut, status=201)
+@operation(
+    ProjectOut, status=201, location=lambda made: url_for(".read_project", project_id=made.id)
+)
 def create_project(body: ProjectIn) -> Project:
     """Start a project."""
     return service.create(db.session(), owner=current_user(), fields=body)
@@ -61,6 +63,5 @@ def delete_project(project_id: int) -> None:
 
 def _seen(project_id: int) -> Project:
     """A project to change, once the caller has seen it as it is now."""
-    project = service.get(db.session(), owner=current_user(), project_id=project_id, lock=True)
-    require_match(ProjectOut.model_validate(project))
-    return project
+    found = service.get(db.session(), owner=current_user(), project_id=project_id, lock=True)
+    return require_match(ProjectOut, found)

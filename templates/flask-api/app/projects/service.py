@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.base import utc_now
-from app.errors import Conflict, NotFound
+from app.db.rows import find, flush_unless_taken
+from app.errors import Conflict
 from app.projects.models import Project
 from app.projects.schemas import ProjectIn, ProjectPatch, ProjectQuery
 from app.tasks.models import Task
@@ -18,19 +18,13 @@ from app.users.models import User
 def get(session: Session, *, owner: User, project_id: int, lock: bool = False) -> Project:
     """One project of this owner; locked, nobody else can change it meanwhile."""
     statement = Project.of(owner).where(Project.id == project_id)
-    found = session.scalar(statement.with_for_update() if lock else statement)
-    if found is None:
-        raise NotFound("project")
-    return found
+    return find(session, statement, thing="project", lock=lock)
 
 
 def get_to_add_to(session: Session, *, owner: User, project_id: int) -> Project:
     """One project of this owner that nobody can archive or delete meanwhile."""
-    statement = Project.of(owner).where(Project.id == project_id)
-    found = session.scalar(statement.with_for_update(read=True))
-    if found is None:
-        raise NotFound("project")
-    return found
+    statement = Project.of(owner).where(Project.id == project_id).with_for_update(read=True)
+    return find(session, statement, thing="project")
 
 
 def select_projects(*, owner: User, filters: ProjectQuery) -> Select[Project]:
@@ -46,7 +40,7 @@ def create(session: Session, *, owner: User, fields: ProjectIn) -> Project:
     """Start a project."""
     project = Project(owner_id=owner.id, **fields.model_dump())
     session.add(project)
-    _flush_unless_taken(session)
+    flush_unless_taken(session, thing="project")
     return project
 
 
@@ -58,7 +52,7 @@ def change(session: Session, *, project: Project, fields: ProjectIn | ProjectPat
         setattr(project, name, value)
     if archived is not None and archived != project.archived:
         archive(session, project=project, at=utc_now()) if archived else reopen(project=project)
-    _flush_unless_taken(session)
+    flush_unless_taken(session, thing="project")
     return project
 
 
@@ -78,10 +72,3 @@ def delete(session: Session, *, project: Project) -> None:
     """Delete a project and its tasks."""
     session.delete(project)
     session.flush()
-
-
-def _flush_unless_taken(session: Session) -> None:
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Conflict("You have a project of this name already.") from None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Select, String, or_, select
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Select, String, or_
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
@@ -11,10 +11,10 @@ from sqlalchemy.sql import ColumnElement
 from app.db.base import Base, Key, LongText, Moment, PrimaryKey, exact, utc_now
 from app.db.paging import Order
 from app.labels.models import Label, task_labels
-from app.users.models import User
+from app.users.models import Owned, User
 
 
-class Task(Base):
+class Task(Owned, Base):
     """Something to do in a project; the owner is repeated here, to list without a join."""
 
     __tablename__ = "tasks"
@@ -30,7 +30,6 @@ class Task(Base):
     )
 
     id: Mapped[PrimaryKey]
-    owner_id: Mapped[int] = mapped_column(Key, ForeignKey(User.id, ondelete="CASCADE"))
     project_id: Mapped[int] = mapped_column(Key, ForeignKey("projects.id", ondelete="CASCADE"))
     title: Mapped[str] = mapped_column(exact(200))
     notes: Mapped[str] = mapped_column(LongText, default="")
@@ -52,7 +51,7 @@ class Task(Base):
     @classmethod
     def of(cls, owner: User) -> Select[Self]:
         """The tasks of one user, with their labels in the same query."""
-        return select(cls).where(cls.owner_id == owner.id).options(joinedload(cls.labels))
+        return super().of(owner).options(joinedload(cls.labels))
 
     @hybrid_property
     def is_open(self) -> bool:

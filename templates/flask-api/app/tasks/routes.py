@@ -1,6 +1,6 @@
 """Tasks over HTTP."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from app import db
 from app.auth.current import current_user
@@ -35,7 +35,7 @@ def list_project_tasks(project_id: int, query: ProjectTaskQuery) -> Listing[Task
 
 
 @tasks.post("/projects/<id:project_id>/tasks")
-@operation(TaskOut, status=201)
+@operation(TaskOut, status=201, location=lambda made: url_for(".read_task", task_id=made.id))
 def create_task(project_id: int, body: TaskIn) -> Task:
     """Add a task to a project."""
     owner = current_user()
@@ -75,6 +75,5 @@ def delete_task(task_id: int) -> None:
 
 def _seen(task_id: int) -> Task:
     """A task to change, once the caller has seen it as it is now."""
-    task = service.get(db.session(), owner=current_user(), task_id=task_id, lock=True)
-    require_match(TaskOut.model_validate(task))
-    return task
+    found = service.get(db.session(), owner=current_user(), task_id=task_id, lock=True)
+    return require_match(TaskOut, found)

@@ -1,9 +1,11 @@
 """The people who have an account."""
 
-from sqlalchemy import String
+from typing import Self
+
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Moment, PrimaryKey, exact, utc_now
+from app.db.base import Base, Key, Moment, PrimaryKey, exact, utc_now
 
 
 class User(Base):
@@ -16,3 +18,14 @@ class User(Base):
     name: Mapped[str] = mapped_column(exact(100))
     password_hash: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[Moment] = mapped_column(default=utc_now)
+
+
+class Owned:
+    """What a table has whose rows belong to one user each and go with that user."""
+
+    owner_id: Mapped[int] = mapped_column(Key, ForeignKey(User.id, ondelete="CASCADE"))
+
+    @classmethod
+    def of(cls, owner: User) -> Select[Self]:
+        """The rows of one user."""
+        return select(cls).where(cls.owner_id == owner.id)

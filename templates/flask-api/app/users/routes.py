@@ -7,7 +7,7 @@ from flask import Blueprint
 from app import db
 from app.auth import service as auth_service
 from app.auth.attempts import failures_counted
-from app.auth.current import current_auth_session, current_user
+from app.auth.current import current_session_id, current_user
 from app.auth.models import NEWEST_FIRST, AuthSession
 from app.auth.schemas import PasswordChange, SessionOut
 from app.schemas import Page, PageQuery
@@ -32,18 +32,14 @@ def read_me() -> User:
 @operation(UserOut, errors=(412,))
 def rename_me(body: UserPatch) -> User:
     """Change your name."""
-    user = service.lock(db.session(), user=current_user())
-    require_match(UserOut.model_validate(user))
-    return service.rename(db.session(), user=user, name=body.name)
+    return service.rename(db.session(), user=_seen_me(), name=body.name)
 
 
 @users.delete("")
 @operation(None, status=204, errors=(412,))
 def delete_me() -> None:
     """Delete your account and all you own."""
-    user = service.lock(db.session(), user=current_user())
-    require_match(UserOut.model_validate(user))
-    service.delete_account(db.session(), user=user)
+    service.delete_account(db.session(), user=_seen_me())
 
 
 @users.post("/password")
@@ -52,18 +48,20 @@ def change_password(body: PasswordChange) -> None:
     """Change your password and end every other session."""
     with failures_counted(current_user().email):
         auth_service.change_password(
-            db.session(), current=current_auth_session(), **body.model_dump()
+            db.session(),
+            user=current_user(),
+            session_id=current_session_id(),
+            **body.model_dump(),
         )
 
 
 @users.get("/sessions")
 @operation(Page[SessionOut])
-def list_sessions(query: PageQuery) -> Listing[AuthSession]:
+def list_sessions(query: PageQuery) -> Listing[SessionOut]:
     """List your sessions, the newest first."""
     page = paginate(AuthSession.of(current_user()), order=NEWEST_FIRST, query=query)
-    for found in page.items:
-        found.current = found.id == current_auth_session().id
-    return page
+    shown = [SessionOut.of(each, current_id=current_session_id()) for each in page.items]
+    return Listing(shown, page.next_cursor)
 
 
 @users.delete("/sessions/<uuid:session_id>")
@@ -71,3 +69,8 @@ def list_sessions(query: PageQuery) -> Listing[AuthSession]:
 def end_session(session_id: UUID) -> None:
     """End one of your sessions."""
     auth_service.end_session(db.session(), user=current_user(), session_id=session_id)
+
+
+def _seen_me() -> User:
+    """The account to change, once the caller has seen it as it is now."""
+    return require_match(UserOut, service.lock(db.session(), user=current_user()))

@@ -2,13 +2,15 @@
 
 from hashlib import blake2b
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, request
 from pydantic import BaseModel
 
 from app.errors import Stale
 from app.schemas import Answer
+
+Row = TypeVar("Row")
 
 
 def dump(answer: type[BaseModel], result: Any) -> bytes:
@@ -25,12 +27,13 @@ def add(response: Response) -> None:
         response.set_data(b"")
 
 
-def require_match(current: Answer) -> None:
-    """Refuse a change to something that the client has not seen as it is now."""
+def require_match(answer: type[Answer], current: Row) -> Row:
+    """Refuse a change to something that the client has not seen as it is now, else hand it on."""
     if "If-Match" in request.headers and not request.if_match.contains(
-        _fingerprint(current.model_dump_json().encode())
+        _fingerprint(dump(answer, current))
     ):
         raise Stale("It was changed since you read it. Read it again, then repeat your change.")
+    return current
 
 
 def _fingerprint(text: bytes) -> str:

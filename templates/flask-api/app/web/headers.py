@@ -1,6 +1,8 @@
 """The headers that keep a browser from doing what it should not."""
 
-from flask import Flask, Response
+from http import HTTPStatus
+
+from flask import Flask, Response, request
 from flask_cors import CORS
 
 ALWAYS = {
@@ -11,7 +13,7 @@ ALWAYS = {
     "Cache-Control": "no-store",
 }
 IN_PRODUCTION = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-READABLE_BY_SCRIPTS = ["ETag", "Link", "Retry-After", "X-Request-ID"]
+READABLE_BY_SCRIPTS = ["ETag", "Link", "Location", "Retry-After", "X-Request-ID"]
 
 
 def init_app(app: Flask) -> None:
@@ -25,5 +27,14 @@ def init_app(app: Flask) -> None:
         return response
 
     app.after_request(add_headers)
+    app.after_request(_leave_out_the_content_of_options)
     if settings.cors_origins:
         CORS(app, origins=list(settings.cors_origins), expose_headers=READABLE_BY_SCRIPTS)
+
+
+def _leave_out_the_content_of_options(response: Response) -> Response:
+    """Flask answers OPTIONS with an empty page of HTML, where the headers are all there is."""
+    if request.method == "OPTIONS" and response.status_code == HTTPStatus.OK:
+        response.status_code = HTTPStatus.NO_CONTENT
+        del response.headers["Content-Type"]
+    return response

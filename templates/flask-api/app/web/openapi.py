@@ -107,6 +107,8 @@ def _responses(rule: Rule, spec: Operation, schemas: dict[str, Any]) -> Iterator
     if spec.answer:
         content = _schema(spec.answer, "serialization", schemas)
         done["content"] = {"application/json": {"schema": content}}
+    if spec.location:
+        done["headers"] = {"Location": {"schema": {"type": "string", "format": "uri-reference"}}}
     yield str(spec.status), done
     if spec.tagged and "GET" in (rule.methods or ()):
         yield "304", {"description": HTTPStatus.NOT_MODIFIED.phrase}

@@ -26,6 +26,7 @@ class Operation:
     auth: bool
     status: int
     errors: tuple[int, ...]
+    location: Callable[[Any], str] | None = None
 
     def __post_init__(self) -> None:
         hints = get_type_hints(self.view)
@@ -53,6 +54,8 @@ class Operation:
         response = Response(
             etags.dump(self.answer, result), self.status, mimetype="application/json"
         )
+        if self.location:
+            response.headers["Location"] = self.location(result)
         if self.tagged:
             etags.add(response)
         if isinstance(result, Listing) and result.next_cursor:
@@ -66,11 +69,14 @@ def operation(
     auth: bool = True,
     status: int = 200,
     errors: tuple[int, ...] = (),
+    location: Callable[[Any], str] | None = None,
 ) -> Callable[[View], View]:
     """Make an endpoint of a view: sign-in, validation, answer, and commit before the answer."""
 
     def decorate(view: View) -> View:
-        spec = Operation(view, answer=answer, auth=auth, status=status, errors=errors)
+        spec = Operation(
+            view, answer=answer, auth=auth, status=status, errors=errors, location=location
+        )
 
         @wraps(view)
         def endpoint(**path: Any) -> Response:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.auth.models import AuthSession
 from app.db.base import utc_now
 from app.settings import Settings
-from tests.conftest import Person
+from tests.people import Person
 
 
 @pytest.fixture

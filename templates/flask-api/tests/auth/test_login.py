@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.auth import passwords
 from app.auth.models import AuthSession, RefreshToken
 from app.users.models import User
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 LOGIN = "/api/v1/auth/login"
 

@@ -42,6 +42,13 @@ def test_a_password_that_holds_the_name_in_the_address_is_refused(password: str)
     assert "e-mail name" in refused.value.errors[0].detail
 
 
+@pytest.mark.parametrize("name", ["a", "al"])
+def test_a_name_of_one_or_two_letters_forbids_no_password_that_has_them(name: str) -> None:
+    password = "Always a long walk by the river"
+
+    passwords.require_strong(password, email=f"{name}@example.com", pointer="/password")
+
+
 @pytest.mark.parametrize("password", ["password1234", "qwertyuiop12", "abcabcabcabc"])
 def test_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
     with pytest.raises(Invalid) as refused:

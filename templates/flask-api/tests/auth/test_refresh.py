@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.auth.models import AuthSession, RefreshToken
 from app.db.base import utc_now
-from tests.conftest import Person
+from tests.people import Person
 
 
 def refresh(client: FlaskClient, token: str) -> Any:

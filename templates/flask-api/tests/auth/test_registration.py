@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.users.models import User
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 REGISTER = "/api/v1/auth/register"
 ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada"}
@@ -19,6 +19,12 @@ def test_a_new_account_is_answered_without_its_password(client: FlaskClient) -> 
 
     assert response.status_code == 201
     assert set(response.get_json()) == {"id", "email", "name", "created_at"}
+
+
+def test_a_new_account_is_found_where_the_answer_says(client: FlaskClient) -> None:
+    response = client.post(REGISTER, json=ADA)
+
+    assert response.headers["Location"] == "/api/v1/users/me"
 
 
 def test_only_a_hash_of_the_password_is_stored(client: FlaskClient, session: Session) -> None:

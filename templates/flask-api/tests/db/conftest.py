@@ -17,7 +17,7 @@ def engine(app: Flask) -> Engine:
 
 
 @pytest.fixture
-def statements(engine: Engine) -> Iterator[list[str]]:
+def statements() -> Iterator[list[str]]:
     """The SQL statements that were sent since the list was last cleared."""
     found: list[str] = []
 
@@ -25,6 +25,6 @@ def statements(engine: Engine) -> Iterator[list[str]]:
         if not statement.startswith(NOT_COUNTED):
             found.append(statement)
 
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(Engine, "before_cursor_execute", note)
     yield found
-    event.remove(engine, "before_cursor_execute", note)
+    event.remove(Engine, "before_cursor_execute", note)

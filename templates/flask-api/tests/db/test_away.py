@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, event, make_url
 
+from app import db
 from app.db import engines
 from app.settings import Settings
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Person
 
 
 @pytest.fixture
@@ -22,21 +25,21 @@ def nowhere(settings: Settings, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def outage(engine: Engine) -> Iterator[Any]:
+def outage(app: Flask, engine: Engine) -> Iterator[Any]:
     """A function that begins an outage of the database, and one that ends it."""
 
     def refuse(*_: Any) -> None:
         raise engine.dialect.loaded_dbapi.OperationalError("server has gone away")
 
     def begin() -> None:
-        engine.dispose()
-        event.listen(engine, "do_connect", refuse)
+        db.dispose(app)
+        event.listen(Engine, "do_connect", refuse)
 
     def end() -> None:
-        event.remove(engine, "do_connect", refuse)
+        event.remove(Engine, "do_connect", refuse)
 
     yield begin, end
-    if event.contains(engine, "do_connect", refuse):
+    if event.contains(Engine, "do_connect", refuse):
         end()
 
 
@@ -84,10 +87,10 @@ def test_a_write_that_meets_an_outage_is_answered_503(ada: Person, outage: Any) 
 
 
 def test_a_connection_that_died_while_it_idled_is_replaced(
-    ada: Person, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ada: Person, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "IDLE_SECONDS_BEFORE_PING", 0)
-    with engine.connect() as connection:
+    with app.extensions["reading_engine"].connect() as connection:
         raw: Any = connection.connection.dbapi_connection
     raw.close()
 

@@ -12,7 +12,7 @@ from app.db import backup
 from app.db.base import Base
 from app.db.engines import make_engine
 from app.users.models import User
-from tests.conftest import Person
+from tests.people import Person
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_an_empty_database_has_a_backup_too(engine: Engine, tmp_path: Path) -> N
 
 
 def test_a_database_that_is_not_empty_is_left_alone(engine: Engine, file: Path, rows: Any) -> None:
-    with pytest.raises(backup.RestoreError, match="not empty"):
+    with pytest.raises(backup.BackupError, match="not empty"):
         backup.read(engine, file)
 
     assert everything(engine) == rows
@@ -102,7 +102,7 @@ def test_a_database_that_is_not_empty_is_left_alone(engine: Engine, file: Path, 
 def test_a_damaged_file_changes_nothing(empty: Engine, file: Path, damage: Any) -> None:
     file.write_bytes(damage(file.read_bytes()))
 
-    with pytest.raises(backup.RestoreError):
+    with pytest.raises(backup.BackupError):
         backup.read(empty, file)
 
     assert not any(everything(empty).values())
@@ -127,7 +127,7 @@ def test_a_file_that_somebody_changed_changes_nothing(empty: Engine, file: Path,
         header = lines.readline().strip()
     rewrite(file, header, line)
 
-    with pytest.raises(backup.RestoreError):
+    with pytest.raises(backup.BackupError):
         backup.read(empty, file)
 
     assert not any(everything(empty).values())
@@ -137,14 +137,14 @@ def test_a_file_that_somebody_changed_changes_nothing(empty: Engine, file: Path,
 def test_a_backup_of_another_revision_is_refused(empty: Engine, file: Path, header: str) -> None:
     rewrite(file, header)
 
-    with pytest.raises(backup.RestoreError, match="revision"):
+    with pytest.raises(backup.BackupError, match="revision"):
         backup.read(empty, file)
 
 
 def test_a_database_without_tables_is_to_be_migrated_first(tmp_path: Path, file: Path) -> None:
     bare = make_engine(f"sqlite:///{tmp_path}/bare.db")
 
-    with pytest.raises(backup.RestoreError, match="migrate"):
+    with pytest.raises(backup.BackupError, match="migrate"):
         backup.read(bare, file)
 
     bare.dispose()

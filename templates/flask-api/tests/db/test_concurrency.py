@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.auth.models import AuthSession
 from app.users.models import User
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 ROUNDS = range(3)
 Call = Callable[[Any], Any]

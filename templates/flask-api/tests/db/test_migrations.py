@@ -6,7 +6,8 @@ from alembic.config import Config
 from sqlalchemy import Engine, inspect
 
 from app.db.base import Base
-from tests.conftest import ROOT, Person
+from tests.conftest import ROOT
+from tests.people import Person
 
 
 @pytest.fixture

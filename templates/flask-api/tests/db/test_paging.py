@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.tasks.models import ORDERS, Task
 from app.users.models import User
-from tests.conftest import Person
+from tests.people import Person
 
 SORTS = [sign + name for name in ORDERS for sign in ("", "-")]
 DAYS = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 3)) | st.just(date(9999, 12, 31))

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert, select, true
 from app.labels.models import Label, task_labels
 from app.tasks.models import Task
 from app.users.models import User
-from tests.conftest import Person
+from tests.people import Person
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def test_signing_a_request_in_costs_one_statement(ada: Person, statements: list[
     ada.get("/users/me")
 
     assert len(statements) == 1
-    assert "JOIN users" in statements[0]
+    assert "JOIN auth_sessions" in statements[0]
 
 
 def test_a_refused_token_costs_no_statement(ada: Person, statements: list[str]) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from app.graphql.execution import run
 from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLRequest
-from tests.conftest import Person
+from tests.people import Person
 
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 
@@ -44,7 +44,7 @@ def judge(app: Flask, query: str, **variables: Any) -> Any:
 
 
 @pytest.fixture
-def queries(app: Flask) -> CountQueries:
+def queries() -> CountQueries:
     """Records the queries that the application sends to the database."""
 
     @contextmanager
@@ -55,9 +55,8 @@ def queries(app: Flask) -> CountQueries:
             if statement.startswith("SELECT"):
                 sent.append(statement)
 
-        engine = app.extensions["engine"]
-        event.listen(engine, "before_cursor_execute", note)
+        event.listen(Engine, "before_cursor_execute", note)
         yield sent
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
 
     return record

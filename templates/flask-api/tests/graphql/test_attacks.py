@@ -7,8 +7,9 @@ from flask import Flask
 from graphql import get_introspection_query
 
 from app.schemas import HIGHEST_ID
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
 from tests.graphql.conftest import ask, judge, refusal, send
+from tests.people import Person
 
 INTROSPECTION = get_introspection_query()
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.graphql.batches import Batches
-from tests.conftest import Person
 from tests.graphql.conftest import CountQueries, ask
+from tests.people import Person
 
 
 @dataclass

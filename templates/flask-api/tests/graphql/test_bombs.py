@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.graphql.limits import MAX_TOKENS
-from tests.conftest import Person
+from app.graphql.execution import MAX_TOKENS
 from tests.graphql.conftest import ask, judge
+from tests.people import Person
 
 ALIASES = " ".join(f"a{n}: me {{ name }}" for n in range(11))
 

@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from app.graphql.errors import describe
 from app.projects import service
-from tests.conftest import Person
 from tests.graphql.conftest import judge, refusal, send
+from tests.people import Person
 
 CREATE = """
     mutation ($project: Key!, $fields: TaskInput!) {

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.labels import service
-from tests.conftest import Person
 from tests.graphql.conftest import ask, refusal, send
+from tests.people import Person
 
 CREATE = """
     mutation ($project: Key!, $fields: TaskInput!) {

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Person
 from tests.graphql.conftest import ask, refusal, send
+from tests.people import Person
 
 TASK = "id title notes status priority dueOn doneAt createdAt updatedAt labels { id name color }"
 PAGE = """

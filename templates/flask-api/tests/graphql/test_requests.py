@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
 from tests.graphql.conftest import ask
+from tests.people import Person
 
 ME = "{ me { name } }"
 

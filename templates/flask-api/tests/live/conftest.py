@@ -17,7 +17,7 @@ from websockets.uri import parse_uri
 from werkzeug.serving import make_server
 
 from app.live import conversation
-from tests.conftest import Person
+from tests.people import Person
 
 PATIENCE = 5.0
 OpenWindow = Callable[..., "Window"]

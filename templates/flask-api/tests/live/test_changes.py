@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.conftest import Person
 from tests.live.conftest import OpenWindow, Window
+from tests.people import Person
 
 
 def test_a_window_sees_a_task_come_change_and_go(ada: Person, project: Any, window: Window) -> None:

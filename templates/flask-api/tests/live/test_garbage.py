@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from websockets.exceptions import ConnectionClosed
 
 from app.live import connection, conversation
-from tests.conftest import Person
 from tests.live.conftest import OpenWindow, Window
+from tests.people import Person
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from websockets.exceptions import InvalidStatus
 from app.live import connection, conversation, hub
 from app.live.hub import Hub
 from app.live.mailbox import Mailbox
-from tests.conftest import ROOT, Person
+from tests.conftest import ROOT
 from tests.live.conftest import OpenWindow, SilentClient, Window, eventually
+from tests.people import Person
 
 
 def test_a_user_has_only_so_many_windows(ada: Person, open_window: OpenWindow) -> None:

@@ -23,6 +23,21 @@ def test_a_page_of_a_foreign_host_may_not_connect(open_window: OpenWindow, origi
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
+def test_the_handshake_and_its_refusals_are_documented(app: Flask) -> None:
+    document = app.test_client().get("/openapi.json").get_json()
+
+    assert {"101", "400", "403", "503"} <= set(
+        document["paths"]["/api/v1/live"]["get"]["responses"]
+    )
+
+
+def test_what_is_no_handshake_is_refused_as_documented(app: Flask) -> None:
+    answer = app.test_client().get("/api/v1/live")
+
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+
+
 def test_a_page_of_a_listed_origin_may_connect(
     app: Flask, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

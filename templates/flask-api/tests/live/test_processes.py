@@ -144,7 +144,7 @@ def test_production_with_several_workers_and_no_redis_is_warned(
 def hub_of(settings: Settings, **changes: Any) -> Hub:
     """The hub that an application with these settings gets."""
     app = Flask("any")
-    app.extensions["settings"] = settings.model_copy(update=changes)
+    app.extensions.update(settings=settings.model_copy(update=changes), title="any")
     hub.init_app(app)
     found: Hub = app.extensions["live"]
     return found

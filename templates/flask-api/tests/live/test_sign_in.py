@@ -11,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 
 from app.auth import tokens
 from app.live import conversation
-from tests.conftest import PASSWORD, Person
 from tests.live.conftest import OpenWindow, Window
+from tests.people import PASSWORD, Person
 
 
 def test_no_token_closes_after_a_while(

@@ -12,8 +12,8 @@ from app.live import changes
 from app.projects.models import Project
 from app.tasks.models import Task
 from app.users.models import User
-from tests.conftest import Person
 from tests.live.conftest import Window
+from tests.people import Person
 
 
 def test_what_is_rolled_back_is_never_told(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Person
+from tests.people import Person
 
 
 def test_a_project_comes_back_as_it_was_sent(ada: Person) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.stats import service
 from app.tasks.models import Task
 from app.users.models import User
-from tests.conftest import Person
+from tests.people import Person
 
 WEDNESDAY = date(2026, 3, 18)
 

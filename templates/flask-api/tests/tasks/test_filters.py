@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Person
+from tests.people import Person
 
 TASKS = [
     {"title": "Dig the beds", "status": "todo", "priority": 1, "due_on": "2026-03-01"},

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.conftest import Person
+from tests.people import Person
 
 
 def test_a_done_task_remembers_when_it_was_done(ada: Person, task: Any) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.db.base import Base
 from app.users.models import User
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 
 def test_an_account_shows_no_hash(ada: Person) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 NEW = "seven herons over the marsh"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.conftest import Person
+from tests.people import Person
 
 
 @dataclass

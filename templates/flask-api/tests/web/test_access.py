@@ -4,13 +4,14 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from tests.conftest import Person
+from tests.people import Person
 from tests.web.conftest import Endpoint
 
 PUBLIC = {
     "/api/v1/auth/register",
     "/api/v1/auth/login",
     "/api/v1/auth/refresh",
+    "/api/v1/live",
     "/health/live",
     "/health/ready",
 }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from tests.conftest import Person
+from tests.people import Person
 from tests.web.conftest import Endpoint
 
 # Lone surrogates, NUL and control characters included.

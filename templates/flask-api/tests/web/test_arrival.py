@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import g
 
-from tests.conftest import Person
+from tests.people import Person
 
 
 class SlowBody(BytesIO):

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Person
 
 REGISTER = "/api/v1/auth/register"
 

@@ -3,7 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Person
 
 PATHS = ["/health/live", "/docs", "/openapi.json", "/nowhere", "/api/v1/tasks"]
 APP = "https://app.example.com"
@@ -64,6 +65,29 @@ def test_a_listed_origin_is_let_in_and_no_other(
     for answer in answers:
         assert answer.headers.get("Access-Control-Allow-Origin") == (origin if let_in else None)
         assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+@pytest.mark.parametrize("origins", [(), (APP,)])
+def test_options_are_answered_by_headers_alone(make_app: MakeApp, origins: tuple[str, ...]) -> None:
+    client = make_app(cors_origins=origins).test_client()
+
+    answer = client.options("/api/v1/projects")
+    preflight = client.options(
+        "/api/v1/projects", headers={"Origin": APP, "Access-Control-Request-Method": "POST"}
+    )
+
+    for each in (answer, preflight):
+        assert (each.status_code, each.data) == (204, b"")
+        assert {"GET", "POST"} <= set(each.headers["Allow"].split(", "))
+        assert "Content-Type" not in each.headers
+        assert "Content-Length" not in each.headers
+    assert ("Access-Control-Allow-Methods" in preflight.headers) == bool(origins)
+
+
+def test_options_of_what_is_not_there_are_a_problem(client: FlaskClient) -> None:
+    answer = client.options("/nowhere")
+
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
 
 
 def test_a_script_may_read_the_headers_that_it_needs(make_app: MakeApp) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from tests.conftest import Person
+from tests.people import Person
 
 ATTACKS = [
     "' OR '1'='1",

@@ -3,7 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Person
 
 SHAPE = {"type", "title", "status", "detail", "request_id"}
 

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from app.auth.models import AuthSession
 from app.db.paging import Order
+from app.graphql.batches import Batches
 from app.schemas import PageQuery
 from app.settings import Settings
 from app.users.models import User
@@ -27,6 +28,7 @@ class Context:
         self, connection: HTTPConnection, opened: AuthSession, operation_name: str | None = None
     ) -> None:
         self.connection, self.opened, self.operation_name = connection, opened, operation_name
+        self.batches, self.writes = Batches(), False
         self._state = connection.app.state
         self._session: AsyncSession | None = None
         self._turn = Lock()
@@ -45,6 +47,7 @@ class Context:
     @asynccontextmanager
     async def connect(self, *, writes: bool) -> AsyncIterator[AsyncSession]:
         """Have a session while the operation runs, and let no field use it afterwards."""
+        self.writes = writes
         engine = self._state.engine if writes else self._state.reading_engine
         session: AsyncSession
         async with self._state.sessions(bind=engine) as session:

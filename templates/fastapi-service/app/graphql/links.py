@@ -9,10 +9,12 @@ from app.graphql.context import Info
 from app.graphql.fields import FIRST, Page, checked, field
 from app.graphql.link_inputs import LinkChanges, LinkFilter, LinkInput, LinkSort
 from app.graphql.scalars import Code
+from app.graphql.stats import From, Stats, To, read_stats
 from app.links import models, service
 from app.links.models import ORDERS
 from app.links.routes import own_hosts
 from app.links.schemas import LinkIn, LinkPatch, LinkQuery
+from app.stats.schemas import StatsOut
 from app.web.pagination import Listing
 
 
@@ -26,6 +28,11 @@ class Link:
     max_clicks: int | None
     created_at: datetime
     updated_at: datetime
+
+    @field(Stats | None)
+    async def stats(self: models.Link, info: Info, first: From = None, last: To = None) -> StatsOut:
+        """Its clicks by day, referrer, device and country; the last thirty days, if not said."""
+        return await read_stats(info, self, first, last)
 
 
 @strawberry.type

@@ -1,6 +1,7 @@
 """What an operation comes to, worked out from its document and its variables alone."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple, cast
 
 from graphql import (
@@ -11,13 +12,16 @@ from graphql import (
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
+    StringValueNode,
     ValidationContext,
     ValueNode,
     VariableNode,
     get_named_type,
 )
 
+from app.db.base import utc_now
 from app.graphql.fields import FIRST
+from app.stats.service import MOST_DAYS, TOP, USUAL_DAYS
 
 INTROSPECTION = ("__schema", "__type")
 LONGEST_NUMBER = 9
@@ -39,8 +43,9 @@ class Measure:
         self, context: ValidationContext, variables: Mapping[str, Any], *, deepest: int
     ) -> None:
         self._context, self._variables, self._deepest = context, variables, deepest
-        self._fragments: dict[str, Size] = {}
+        self._fragments: dict[tuple[str, int], Size] = {}
         self._defaults: dict[str, ValueNode | None] = {}
+        self._days = 1
 
     def size(self, operation: OperationDefinitionNode) -> Size:
         """The size of the operation."""
@@ -68,35 +73,64 @@ class Measure:
 
     def _fragment(self, name: str) -> Size:
         """Each fragment is measured once, however often it is used, and a cycle ends here."""
-        fragment = self._context.get_fragment(name)
-        if name not in self._fragments and fragment:
-            self._fragments[name] = Size()
+        fragment, key = self._context.get_fragment(name), (name, self._days)
+        if key not in self._fragments and fragment:
+            self._fragments[key] = Size()
             kind = self._context.schema.get_type(fragment.type_condition.name.value)
-            self._fragments[name] = self._measure(fragment.selection_set, kind, 0)
-        return self._fragments.get(name, Size())
+            self._fragments[key] = self._measure(fragment.selection_set, kind, 0)
+        return self._fragments.get(key, Size())
 
     def _field(self, node: FieldNode, parent: Any, depth: int) -> Size:
         if node.name.value in INTROSPECTION:
             return Size(1, 0, 1)
         field = getattr(parent, "fields", {}).get(node.name.value)
         kind = get_named_type(field.type) if field else None
+        outer, read = self._days, 0
+        if field and "to" in field.args:
+            read = self._days = self._days_asked(node)
         inner = self._measure(node.selection_set, kind, depth + 1)
-        times = self._first(node) if field and "first" in field.args else 1
+        self._days = outer
         return Size(
-            1 + inner.depth, inner.aliases + (node.alias is not None), 1 + times * inner.values
+            1 + inner.depth,
+            inner.aliases + (node.alias is not None),
+            1 + read + self._times(node, field) * inner.values,
         )
 
-    def _first(self, node: FieldNode) -> int:
-        given = [each.value for each in node.arguments or () if each.name.value == "first"]
-        return max(self._number(given[0]), 1) if given else FIRST
+    def _times(self, node: FieldNode, field: Any) -> int:
+        """How many things a field may hold."""
+        if field and "first" in field.args:
+            return self._items(node)
+        return {"days": self._days, "top": TOP}.get(node.name.value, 1)
 
-    def _number(self, node: ValueNode | None) -> int:
+    def _items(self, node: FieldNode) -> int:
+        """How long a page may get."""
+        value = self._value(node, "first")
+        return max(int(value), 1) if isinstance(value, int | float) else FIRST
+
+    def _days_asked(self, node: FieldNode) -> int:
+        """How many days there are figures of; what cannot be read is refused later anyway."""
+        try:
+            first, last = (self._day(node, name) for name in ("from", "to"))
+        except ValueError:
+            return MOST_DAYS
+        if first is None:
+            return USUAL_DAYS
+        return min(max(((last or utc_now().date()) - first).days + 1, 1), MOST_DAYS)
+
+    def _day(self, node: FieldNode, name: str) -> date | None:
+        value = self._value(node, name)
+        return date.fromisoformat(str(value)) if value is not None else None
+
+    def _value(self, node: FieldNode, name: str) -> Any:
+        """What is given for an argument, or nothing."""
+        given = [each.value for each in node.arguments or () if each.name.value == name]
+        return self._plain(given[0]) if given else None
+
+    def _plain(self, node: ValueNode | None) -> Any:
         if isinstance(node, VariableNode):
             name = node.name.value
-            if name not in self._variables:
-                return self._number(self._defaults.get(name))
-            value = self._variables[name]
-            return int(value) if isinstance(value, int | float) else 1
+            default = self._defaults.get(name)
+            return self._variables[name] if name in self._variables else self._plain(default)
         if isinstance(node, IntValueNode):
             return int(node.value) if len(node.value) <= LONGEST_NUMBER else TOO_MANY
-        return FIRST
+        return node.value if isinstance(node, StringValueNode) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -10,11 +11,14 @@ from sqlalchemy import Engine, event
 from starlette.requests import Request
 
 from app.auth.models import AuthSession
+from app.clicks import totals
+from app.clicks.visits import Visit
 from app.graphql.context import Context
 from app.graphql.execution import run
 from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLRequest
 from tests.conftest import Person
+from tests.stats.conftest import id_of
 
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 Judge = Callable[..., Awaitable[Any]]
@@ -38,6 +42,15 @@ async def refusal(person: Person, query: str, **variables: Any) -> Any:
     """The only error of an operation."""
     [error] = (await send(person, query, **variables))["errors"]
     return error
+
+
+async def click(app: FastAPI, code: str, day: date, **known: str) -> None:
+    """Count a click on a link at noon of a day."""
+    fields = {"referrer": "", "device": "desktop", "country": "", "visitor": "somebody", **known}
+    noon = datetime.combine(day, time(12), UTC)
+    visit = Visit(link_id=await id_of(app, code), clicked_at=noon, **fields)
+    async with app.state.engine.begin() as connection:
+        await totals.add(connection, [visit])
 
 
 def make_context(app: FastAPI) -> Context:

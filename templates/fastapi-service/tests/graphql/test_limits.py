@@ -29,7 +29,7 @@ def test_fragments_that_multiply_are_measured_in_no_time() -> None:
 
     [error] = validate(SCHEMA, parse(query), [LimitsRule])
 
-    assert error.message == "The operation is too large, asking for more than 3000 values."
+    assert error.message == "The operation is too large, asking for more than 5000 values."
 
 
 def test_a_path_of_the_greatest_depth_is_allowed() -> None:

@@ -40,7 +40,7 @@ async def test_only_post_is_allowed(ada: Person, method: str) -> None:
     response = await ada.send(method, "/graphql")
 
     assert response.status_code == 405
-    assert response.headers["Allow"] == "POST"
+    assert response.headers["Allow"] == "OPTIONS, POST"
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from graphql import GraphQLNonNull, build_schema
 from pydantic import BaseModel
 
 from app.auth.schemas import SessionOut
-from app.graphql import link_inputs, links, users
+from app.graphql import link_inputs, links, stats, users
 from app.graphql.schema import schema
 from app.links.schemas import LinkIn, LinkOut, LinkPatch, LinkQuery, State
+from app.stats.schemas import Breakdown, Count, DayCount, StatsOut
 from app.users.schemas import UserOut, UserPatch
 
 
@@ -20,13 +21,22 @@ from app.users.schemas import UserOut, UserPatch
         (link_inputs.LinkInput, LinkIn),
         (link_inputs.LinkChanges, LinkPatch),
         (users.UserChanges, UserPatch),
-        (links.Link, LinkOut),
         (users.User, UserOut),
         (users.Session, SessionOut),
+        (stats.Stats, StatsOut),
+        (stats.DayCount, DayCount),
+        (stats.Breakdown, Breakdown),
+        (stats.Count, Count),
     ],
 )
 def test_a_type_has_the_fields_of_its_model(kind: Any, model: type[BaseModel]) -> None:
     assert set(kind.__annotations__) == set(model.model_fields)
+
+
+def test_a_link_has_the_fields_of_its_model_and_its_figures() -> None:
+    fields = {field.python_name for field in links.Link.__strawberry_definition__.fields}  # type: ignore[attr-defined]
+
+    assert fields - {"stats"} == set(LinkOut.model_fields)
 
 
 def test_a_filter_has_the_fields_of_its_model() -> None:

@@ -35,6 +35,11 @@ def exact(length: int) -> sql.TypeEngine[str]:
     return String(length).with_variant(collated, "mysql", "mariadb")
 
 
+def plain(length: int) -> sql.TypeEngine[str]:
+    """Text that also sorts by its letters' codes, whatever the locale of the database."""
+    return exact(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 LongText = Text().with_variant(mysql.MEDIUMTEXT(charset="utf8mb4"), "mysql", "mariadb")
 
 # SQLite counts up by itself only in a column that is called INTEGER.

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Select, a
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
-from app.db.base import Base, Key, Moment, PrimaryKey, exact, utc_now
+from app.db.base import Base, Key, Moment, PrimaryKey, exact, plain, utc_now
 from app.db.paging import Order
 from app.users.models import User
 
@@ -27,7 +27,7 @@ class Link(Base):
 
     id: Mapped[PrimaryKey]
     owner_id: Mapped[int] = mapped_column(Key, ForeignKey(User.id, ondelete="CASCADE"))
-    code: Mapped[str] = mapped_column(exact(LONGEST_CODE), unique=True)
+    code: Mapped[str] = mapped_column(plain(LONGEST_CODE), unique=True)
     url: Mapped[str] = mapped_column(exact(LONGEST_URL))
     expires_at: Mapped[Moment | None]
     max_clicks: Mapped[int | None] = mapped_column(BigInteger)

@@ -10,7 +10,6 @@ ALWAYS = {
     "Cache-Control": "no-store",
 }
 IN_PRODUCTION = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-READABLE_BY_SCRIPTS = ["ETag", "Link", "Retry-After", "X-Request-ID"]
 
 
 class SafeHeaders:

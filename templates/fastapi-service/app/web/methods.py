@@ -11,4 +11,4 @@ def methods_at(request: Request) -> list[str]:
     for context in iter_route_contexts(request.app.routes):
         if context.matches(request.scope)[0] is not Match.NONE:
             found |= context.methods or set()
-    return sorted(found)
+    return sorted(found | {"OPTIONS"} | ({"HEAD"} if "GET" in found else set()))

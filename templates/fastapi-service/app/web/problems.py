@@ -24,6 +24,7 @@ STATUS = {
     errors.Unauthenticated: 401,
     errors.NotFound: 404,
     errors.Conflict: 409,
+    errors.Gone: 410,
     errors.Stale: 412,
     errors.Invalid: 422,
     errors.TooManyRequests: 429,
@@ -105,7 +106,10 @@ async def _domain_error(request: Request, error: errors.DomainError) -> Response
 
 async def _http_error(request: Request, error: HTTPException) -> Response:
     code = error.status_code
-    response = problem(request.scope, code, DETAILS.get(code, error.detail))
+    if code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "OPTIONS":
+        response = Response(status_code=HTTPStatus.NO_CONTENT)
+    else:
+        response = problem(request.scope, code, DETAILS.get(code, error.detail))
     if code == HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers["Allow"] = ", ".join(methods_at(request))
     return response

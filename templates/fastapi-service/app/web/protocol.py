@@ -1,8 +1,5 @@
 """The server's side of HTTP: uvicorn's with httptools, which is quick, but for one thing."""
 
-from asyncio import Transport
-from typing import cast
-
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -31,6 +28,6 @@ class AnyMethod(HttpToolsProtocol):
         other = H11Protocol(
             config=self.config, server_state=self.server_state, app_state=self.app_state
         )
-        other.connection_made(cast(Transport, self.transport))
+        other.connection_made(self.transport)
         self.transport.set_protocol(other)
         other.data_received(data)

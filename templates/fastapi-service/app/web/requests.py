@@ -36,6 +36,22 @@ class Arrival:
         await self.app(scope, receive, tell_the_name)
 
 
+class HeadAsGet:
+    """Lets every GET endpoint answer HEAD; the server leaves out the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass HEAD on as GET, in a copy: whoever logs and sends still sees HEAD."""
+        if scope.get("method") != "HEAD":
+            await self.app(scope, receive, send)
+            return
+        as_get = {**scope, "method": "GET", "head": True}
+        await self.app(as_get, receive, send)
+        scope["endpoint"] = as_get.get("endpoint")
+
+
 def _believe_the_proxies(scope: Scope, headers: Headers, proxies: int) -> None:
     """Take address and scheme from as far back as our own proxies wrote them down."""
     if address := _nth_from_the_end(headers.getlist("x-forwarded-for"), proxies):

@@ -70,7 +70,7 @@ def create_links() -> None:
         "links",
         sa.Column("id", KEY, nullable=False),
         sa.Column("owner_id", KEY, nullable=False),
-        sa.Column("code", exact(32), nullable=False),
+        sa.Column("code", plain(32), nullable=False),
         sa.Column("url", exact(2048), nullable=False),
         sa.Column("expires_at", MOMENT),
         sa.Column("max_clicks", sa.BigInteger()),
@@ -131,6 +131,11 @@ def exact(length: int) -> sa.types.TypeEngine[str]:
     """Text that compares to the letter."""
     collated = mysql.VARCHAR(length, charset="utf8mb4", collation="utf8mb4_bin")
     return sa.String(length).with_variant(collated, "mysql", "mariadb")
+
+
+def plain(length: int) -> sa.types.TypeEngine[str]:
+    """Text that also sorts by its letters' codes."""
+    return exact(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
 def belongs_to(table: str, column: str, *, of: str) -> sa.ForeignKeyConstraint:

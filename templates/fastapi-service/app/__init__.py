@@ -2,8 +2,7 @@
 
 from fastapi import FastAPI
 
-from app import db, lifespan, logs, rate_limits, redis_client, routers
-from app.clicks.events import ClickEvents
+from app import clicks, db, lifespan, logs, metrics, rate_limits, redirects, redis_client, routers
 from app.live import hub
 from app.settings import Settings
 from app.web import docs, middleware, openapi, problems
@@ -23,10 +22,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     logs.init_app(app)
+    metrics.init_app(app)
     problems.init_app(app)
     db.init_app(app)
     redis_client.init_app(app)
-    app.state.click_events = ClickEvents()
+    clicks.init_app(app)
+    redirects.init_app(app)
     hub.init_app(app)
     rate_limits.init_app(app)
     routers.init_app(app)

@@ -18,6 +18,10 @@ class NotFound(DomainError):
         super().__init__(f"There is no such {thing}.")
 
 
+class Gone(DomainError):
+    """It was there, and will not be again."""
+
+
 class Conflict(DomainError):
     """It clashes with what is there."""
 

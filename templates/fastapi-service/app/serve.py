@@ -6,6 +6,7 @@ import uvicorn
 
 from app import logs
 from app.live import protocol
+from app.metrics.processes import shared_figures
 from app.settings import Settings
 from app.web.protocol import AnyMethod
 
@@ -24,14 +25,15 @@ def main() -> None:
     """Check the settings, then serve until somebody stops it."""
     settings = Settings.from_environment()
     logs.configure(level=settings.log_level, as_json=settings.production)
-    uvicorn.run(
-        "app.main:app",
-        host=settings.host,
-        port=settings.port,
-        workers=settings.web_concurrency,
-        timeout_graceful_shutdown=30,
-        **OPTIONS,
-    )
+    with shared_figures(workers=settings.web_concurrency):
+        uvicorn.run(
+            "app.main:app",
+            host=settings.host,
+            port=settings.port,
+            workers=settings.web_concurrency,
+            timeout_graceful_shutdown=30,
+            **OPTIONS,
+        )
 
 
 if __name__ == "__main__":

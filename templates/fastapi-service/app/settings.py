@@ -10,6 +10,7 @@ from fastapi import Depends
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    DirectoryPath,
     Field,
     SecretStr,
     StringConstraints,
@@ -72,6 +73,10 @@ class Settings(BaseSettings):
     rate_limit_login_address: Rate = "20/minute"
     rate_limit_register: Rate = "10/hour"
     rate_limit_user: Rate = "300/minute"
+    click_queue_room: int = Field(20_000, ge=1, le=1_000_000)
+    country_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
+    metrics_token: SecretStr | None = Field(None, min_length=16)
+    prometheus_multiproc_dir: DirectoryPath | None = None
 
     @property
     def production(self) -> bool:

@@ -15,7 +15,7 @@ LONGEST_REFERRER = 300
 LONGEST_USER_AGENT = 512
 HASH_BYTES = 16
 HOST = re.compile(
-    r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?([a-z0-9_-][a-z0-9._-]{0,252}|\[[0-9a-f:.]{2,45}\])"
+    r"[a-z][a-z0-9+.-]{0,19}://([a-z0-9_-][a-z0-9._-]{0,252}|\[[0-9a-f:.]{2,45}\])"
     r"(?::[0-9]*)?(?:[/?#]|\Z)",
     re.ASCII | re.IGNORECASE,
 )

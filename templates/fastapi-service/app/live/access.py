@@ -5,7 +5,7 @@ from typing import NamedTuple
 from fastapi import FastAPI
 
 from app import db
-from app.auth import current
+from app.auth.current import sign_in as authenticate
 from app.errors import NotFound, TooManyRequests, Unauthenticated
 from app.links import service as links
 from app.live.hangups import CloseCode, Hangup
@@ -35,7 +35,7 @@ async def check(app: FastAPI, *, token: str, code: str) -> Follower:
     state = app.state
     try:
         async with state.sessions(bind=state.reading_engine) as session:
-            opened = await current.sign_in(session, token=token, key=state.settings.key)
+            opened = await authenticate(session, token=token, key=state.settings.key)
             link = await links.get(session, owner=opened.user, code=code)
             return Follower(opened.user_id, link.id)
     except Unauthenticated as error:

@@ -41,6 +41,11 @@ class Bus:
         self._outbox.append(line)
         self._arrived.set()
 
+    @property
+    def waiting(self) -> int:
+        """How many lines are not published yet."""
+        return len(self._outbox)
+
     @asynccontextmanager
     async def running(self, deliver: Deliver) -> AsyncIterator[None]:
         """Publish and hear meanwhile."""

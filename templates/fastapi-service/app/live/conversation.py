@@ -1,48 +1,32 @@
 """What is said over one live connection, from the sign-in to the goodbye."""
 
 import asyncio
-import logging
-from contextlib import suppress
 from typing import NoReturn
 
 from pydantic import ValidationError
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
+from starlette.websockets import WebSocket
 
 from app.live import access
 from app.live.access import Follower
 from app.live.hangups import CloseCode, Hangup
 from app.live.hub import Hub, TooManyConnections
 from app.live.mailbox import Mailbox, Overflowed
-from app.live.protocol import LARGEST_MESSAGE
 from app.live.schemas import SignIn
+from app.live.talk import Talk
 
 SIGN_IN_SECONDS = 5.0
 # A session that ended, or a link that was deleted, closes the connection within this time.
 HEARTBEAT_SECONDS = 10.0
 # The clicks of so long a time go in one message.
 GATHER_SECONDS = 0.05
-SEND_SECONDS = 5.0
-CLOSE_SECONDS = 1.0
-MOST_MESSAGES_IN_A_HEARTBEAT = 30
-GONE = (WebSocketDisconnect, WebSocketDisconnected, OSError)
-log = logging.getLogger(__name__)
 
 
-class Conversation:
+class Conversation(Talk):
     """Sends one connection the clicks of one link, for as long as the sign-in holds."""
 
     def __init__(self, socket: WebSocket, code: str) -> None:
-        self._socket, self._app, self._code = socket, socket.app, code
-        self._token, self._messages = "", 0
-
-    async def run(self) -> None:
-        """Talk until one side hangs up; the client may also just be gone."""
-        try:
-            await self._converse()
-        except Hangup as hangup:
-            await self._hang_up(hangup)
-        except GONE as error:
-            log.info("live connection lost: %s", type(error).__name__)
+        super().__init__(socket)
+        self._code, self._token = code, ""
 
     async def _converse(self) -> None:
         hub: Hub = self._app.state.live
@@ -94,17 +78,7 @@ class Conversation:
 
     async def _next_token(self) -> str:
         """What a client sends is a sign-in and nothing else."""
-        message = await self._socket.receive()
-        self._messages += 1
-        if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message["code"])
-        text = message.get("text")
-        if text is None:
-            raise Hangup(CloseCode.UNSUPPORTED_DATA, "Send text.")
-        if len(text) > LARGEST_MESSAGE:
-            raise Hangup(CloseCode.MESSAGE_TOO_BIG, "Send less at a time.")
-        if self._messages > MOST_MESSAGES_IN_A_HEARTBEAT:
-            raise Hangup(CloseCode.POLICY_VIOLATION, "You send too much.")
+        text = await self._hear()
         try:
             return SignIn.model_validate_json(text).token
         except ValidationError:
@@ -114,16 +88,3 @@ class Conversation:
         follower = await access.sign_in(self._app, token=token, code=self._code)
         self._token, self._socket.state.user_id = token, follower.user_id
         return follower
-
-    async def _say(self, text: str) -> None:
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await self._socket.send_text(text)
-        except TimeoutError:
-            raise Hangup(CloseCode.TRY_AGAIN_LATER, "You read too slowly.") from None
-
-    async def _hang_up(self, hangup: Hangup) -> None:
-        log.info("live connection closed: %s %s", hangup.code, hangup.reason)
-        with suppress(TimeoutError, *GONE):
-            async with asyncio.timeout(CLOSE_SECONDS):
-                await self._socket.close(hangup.code, hangup.reason)

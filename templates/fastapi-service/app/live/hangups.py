@@ -18,6 +18,6 @@ class CloseCode(IntEnum):
 class Hangup(Exception):
     """The server ends the conversation."""
 
-    def __init__(self, code: CloseCode, reason: str) -> None:
+    def __init__(self, code: IntEnum, reason: str) -> None:
         super().__init__(reason)
         self.code, self.reason = code, reason

@@ -28,20 +28,20 @@ class Hub:
     """The mailboxes of this worker by link, and the way to the other workers' hubs."""
 
     def __init__(self, *, room: int = MOST_CONNECTIONS, bus: Bus | None = None) -> None:
-        self.bus, self._room, self._taken = bus, room, 0
+        self.bus, self.room, self.connections = bus, room, 0
         self._mailboxes: dict[int, list[Mailbox]] = defaultdict(list)
         self._users: Counter[int] = Counter()
 
     @contextmanager
     def place(self) -> Iterator[None]:
         """Hold one of the places that there are for connections, or refuse."""
-        if self._taken >= self._room:
+        if self.connections >= self.room:
             raise Unavailable("There are too many live connections. Try again soon.")
-        self._taken += 1
+        self.connections += 1
         try:
             yield
         finally:
-            self._taken -= 1
+            self.connections -= 1
 
     @contextmanager
     def mailbox(self, *, user_id: int, link_id: int) -> Iterator[Mailbox]:

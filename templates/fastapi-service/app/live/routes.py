@@ -26,7 +26,7 @@ pages = APIRouter(include_in_schema=False)
 @live.websocket("/links/{code}/live")
 async def follow(socket: WebSocket, code: CodePath) -> None:
     """Push the clicks of one link to its owner, for as long as the connection lasts."""
-    _require_known_origin(socket)
+    require_known_origin(socket)
     hub: Hub = socket.app.state.live
     with hub.place():
         await socket.accept()
@@ -47,7 +47,7 @@ async def asset(name: str) -> FileResponse:
     return FileResponse(STATIC / name, headers=HEADERS)
 
 
-def _require_known_origin(socket: WebSocket) -> None:
+def require_known_origin(socket: WebSocket) -> None:
     """Refuse pages of foreign sites: a browser lets any page open a WebSocket anywhere."""
     origin = socket.headers.get("origin")
     settings: Settings = socket.app.state.settings

@@ -36,8 +36,8 @@ class Window:
         self._scope = {
             "type": "websocket",
             "scheme": "ws",
-            "path": path,
-            "query_string": b"",
+            "path": path.partition("?")[0],
+            "query_string": path.partition("?")[2].encode(),
             "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
             "client": ("127.0.0.1", 50_000),
             "subprotocols": [],
@@ -87,14 +87,18 @@ class Window:
         """How the server ends it; messages on the way are skipped."""
         while (message := await self._receive())["type"] != "websocket.close":
             pass
-        await self._served
+        await self.ends()
         return message["code"]
+
+    async def ends(self) -> None:
+        """Wait until the application has done with it."""
+        await asyncio.wait_for(self._served, PATIENCE)
 
     async def close(self, code: int = 1000) -> None:
         """Go away, and wait until the application has noticed."""
         self._to_app.put_nowait({"type": "websocket.disconnect", "code": code})
         self.reads.set()
-        await asyncio.wait_for(self._served, PATIENCE)
+        await self.ends()
 
     async def _send(self, message: Any) -> None:
         await self.reads.wait()

@@ -19,6 +19,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         middleware=middleware.stack(settings),
         redirect_slashes=False,
         openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
     logs.init_app(app)

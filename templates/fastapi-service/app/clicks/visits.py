@@ -1,9 +1,9 @@
 """What is kept of a visit: where from, on what, and a hash instead of who."""
 
-import hmac
 import re
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from starlette.types import Scope
@@ -40,7 +40,7 @@ class VisitReader:
 
     def __init__(self, *, key: str, country_header: str) -> None:
         self._country_header = country_header.lower().encode() or None
-        self._key = hmac.digest(key.encode(), b"visitors", "sha256")
+        self._key = _keyed_hash(b"visitors", blake2b(key.encode()).digest())
         self._day: tuple[date, bytes] = date.min, b""
 
     def read(self, scope: Scope, link_id: int, *, counted: bool = False) -> Visit:
@@ -67,9 +67,9 @@ class VisitReader:
     def _hash(self, day: date, address: str, agent: bytes) -> str:
         """A name for one visitor on one day: without the key nobody finds the address again."""
         if self._day[0] != day:
-            self._day = day, hmac.digest(self._key, day.isoformat().encode(), "sha256")
+            self._day = day, _keyed_hash(day.isoformat().encode(), self._key)
         sender = address.encode(errors="replace") + b"\0" + agent
-        return hmac.digest(self._day[1], sender, "sha256")[:HASH_BYTES].hex()
+        return _keyed_hash(sender, self._day[1]).hex()
 
 
 @lru_cache(maxsize=4096)
@@ -82,3 +82,7 @@ def referrer_host(referrer: str) -> str:
 def country_code(text: str) -> str:
     """Two letters, or nothing."""
     return text.upper() if COUNTRY.fullmatch(text) else ""
+
+
+def _keyed_hash(text: bytes, key: bytes) -> bytes:
+    return blake2b(text, key=key, digest_size=HASH_BYTES).digest()

@@ -65,7 +65,8 @@ class BoundedSocket(WebSocketsSansIOProtocol):
 
 
 OPTIONS: dict[str, Any] = {
-    "ws": BoundedSocket,
+    # By its name: a class would make each new process import the application before it answers.
+    "ws": "app.live.protocol:BoundedSocket",
     "ws_max_size": LARGEST_MESSAGE,
     "ws_ping_interval": PING_SECONDS,
     "ws_ping_timeout": PING_SECONDS,

@@ -8,11 +8,10 @@ from app import logs
 from app.live import protocol
 from app.metrics.processes import shared_figures
 from app.settings import Settings
-from app.web.protocol import AnyMethod
 
 # One line for a request is written by the application itself, and it alone trusts proxies.
 OPTIONS: dict[str, Any] = {
-    "http": AnyMethod,
+    "http": "app.web.protocol:AnyMethod",
     "access_log": False,
     "log_config": None,
     "proxy_headers": False,

@@ -152,8 +152,9 @@ function count(click) {
   counts.minutes.set(minute, (counts.minutes.get(minute) ?? 0) + 1);
   counts.recent.push(moment.getTime());
   const row = document.createElement("tr");
-  const shown = [moment.toLocaleTimeString(), click.referrer ?? "direct", click.device, click.country ?? "–"];
+  const shown = [moment.toLocaleTimeString([], { hourCycle: "h23" }), click.referrer ?? "direct", click.device, click.country ?? "–"];
   for (const text of shown) row.insertCell().textContent = text;
+  row.cells[1].title = shown[1];
   $("clicks").prepend(row);
   if ($("clicks").rows.length > ROWS) $("clicks").lastElementChild.remove();
 }

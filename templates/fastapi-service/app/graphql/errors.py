@@ -6,14 +6,17 @@ from typing import Any
 
 from graphql import GraphQLError
 from sqlalchemy.exc import IntegrityError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.utils.str_converters import to_camel_case
 
 from app import db
 from app.errors import Conflict, DomainError, FieldError, Invalid, Unavailable
 from app.graphql.schemas import GraphQLProblem, Location
+from app.live.mailbox import Overflowed
 
-# These end the whole request: GraphQL's answer would be a 200.
-ENDING = (*db.AWAY, Unavailable)
+# These end the whole request or connection: GraphQL's answer would be a 200.
+ENDING = (*db.AWAY, Unavailable, Overflowed)
+IN_THE_DOCUMENT = (ValueError, CannotGetOperationTypeError, InvalidOperationTypeError)
 LONGEST_MESSAGE = 300
 RENAMED = {"limit": "first", "cursor": "after"}
 log = logging.getLogger(__name__)
@@ -46,7 +49,7 @@ def _explain(error: GraphQLError) -> tuple[str, dict[str, Any]]:
         return cause.detail, {"code": _code(cause)}
     if isinstance(cause, RecursionError):
         return "The operation is nested too deeply.", {"code": "TOO_LARGE"}
-    in_the_document = error.path is None and isinstance(cause, ValueError)
+    in_the_document = error.path is None and isinstance(cause, IN_THE_DOCUMENT)
     if cause is None or isinstance(cause, GraphQLError) or in_the_document:
         return error.message, {"code": "MALFORMED", **(error.extensions or {})}
     log.error("unhandled error", exc_info=cause)

@@ -1,6 +1,7 @@
 """Running one operation in a transaction of its own."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
 from typing import cast
 
 import strawberry
@@ -52,6 +53,30 @@ async def run(
 ) -> GraphQLAnswer:
     """Execute one operation; with errors, nothing of it is kept."""
     data, errors = await _execute(schema, request, context)
+    return _answer(data, errors, context)
+
+
+async def follow(
+    schema: strawberry.Schema, request: GraphQLRequest, context: Context
+) -> AsyncGenerator[GraphQLAnswer, None]:
+    """Execute one subscription, result by result."""
+    results = await schema.subscribe(
+        request.query,
+        variable_values=request.variables,
+        context_value=context,
+        operation_name=request.operation_name,
+    )
+    try:
+        async with aclosing(results):
+            async for result in results:
+                yield _answer(result.data, result.errors or [], context)
+    except RecursionError as error:
+        yield _answer(None, [GraphQLError("", original_error=error)], context)
+
+
+def _answer(
+    data: dict[str, object] | None, errors: list[GraphQLError], context: Context
+) -> GraphQLAnswer:
     for error in errors:
         if isinstance(error.original_error, ENDING):
             raise error.original_error

@@ -35,6 +35,15 @@ def field(kind: Any) -> Callable[[Callable[..., Any]], Any]:
     return decorate
 
 
+def subscription(kind: Any) -> Callable[[Callable[..., Any]], Any]:
+    """A field that gives one value of this GraphQL type after the other."""
+
+    def decorate(resolver: Callable[..., Any]) -> Any:
+        return strawberry.subscription(resolver, graphql_type=kind, description=resolver.__doc__)
+
+    return decorate
+
+
 def checked(model: type[Model], given: Any = None, **more: Any) -> Model:
     """An input as the model that REST reads its bodies with, so that the rules are the same."""
     values = {**(vars(given) if given else {}), **more}

@@ -82,6 +82,6 @@ _from_client: TypeAdapter[ClientMessage] = TypeAdapter(
 )
 
 
-def read_message(values: Any) -> ClientMessage:
+def read_message(text: str) -> ClientMessage:
     """What a client says."""
-    return _from_client.validate_python(values)
+    return _from_client.validate_json(text)

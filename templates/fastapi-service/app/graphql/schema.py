@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from app.graphql.clicks import ClickSubscriptions
 from app.graphql.execution import OneOperation, Transaction
 from app.graphql.limits import Limits
 from app.graphql.links import LinkMutations, LinkQueries
@@ -22,6 +23,11 @@ class Mutation(UserMutations, LinkMutations):
     """Everything that can be changed."""
 
 
+@strawberry.type
+class Subscription(ClickSubscriptions):
+    """Everything that can be followed."""
+
+
 class Schema(strawberry.Schema):
     """A schema whose errors are logged where they are described, and only ours are."""
 
@@ -32,6 +38,7 @@ class Schema(strawberry.Schema):
 schema = Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     extensions=[Limits, OneOperation, Transaction],
     config=StrawberryConfig(scalar_map=SCALARS),
 )

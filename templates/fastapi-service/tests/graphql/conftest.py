@@ -1,7 +1,7 @@
 """How the tests of GraphQL ask and count."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, AsyncExitStack, contextmanager
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -17,7 +17,11 @@ from app.graphql.context import Context
 from app.graphql.execution import run
 from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLRequest
+from app.live import conversation
+from app.live.hub import Hub
 from tests.conftest import Person
+from tests.graphql.windows import Follow, GraphQLWindow, Open, mailboxes
+from tests.live.conftest import eventually
 from tests.stats.conftest import id_of
 
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
@@ -44,11 +48,11 @@ async def refusal(person: Person, query: str, **variables: Any) -> Any:
     return error
 
 
-async def click(app: FastAPI, code: str, day: date, **known: str) -> None:
+async def click(app: FastAPI, code: str, day: date, **known: Any) -> None:
     """Count a click on a link at noon of a day."""
-    fields = {"referrer": "", "device": "desktop", "country": "", "visitor": "somebody", **known}
+    fields: dict[str, Any] = {"referrer": "", "device": "desktop", "country": "", "visitor": "me"}
     noon = datetime.combine(day, time(12), UTC)
-    visit = Visit(link_id=await id_of(app, code), clicked_at=noon, **fields)
+    visit = Visit(link_id=await id_of(app, code), clicked_at=noon, **(fields | known))
     async with app.state.engine.begin() as connection:
         await totals.add(connection, [visit])
 
@@ -86,3 +90,50 @@ def queries() -> CountQueries:
         event.remove(Engine, "before_cursor_execute", note)
 
     return record
+
+
+@pytest.fixture
+def hub(app: FastAPI) -> Iterator[Hub]:
+    """The hub of the application, for this test alone."""
+    before, app.state.live = app.state.live, Hub()
+    yield app.state.live
+    app.state.live = before
+
+
+@pytest.fixture
+async def open_window(app: FastAPI, hub: Hub) -> AsyncIterator[Open]:
+    async with AsyncExitStack() as opened:
+
+        async def open_one(*protocols: str, **headers: str) -> GraphQLWindow:
+            window = GraphQLWindow(app, *protocols, **headers)
+            opened.push_async_callback(window.close)
+            return await window.open()
+
+        yield open_one
+
+
+@pytest.fixture
+async def window(open_window: Open, ada: Person) -> GraphQLWindow:
+    return await (await open_window()).sign_in(ada)
+
+
+@pytest.fixture
+async def link_id(app: FastAPI, link: Any) -> int:
+    return await id_of(app, link["code"])
+
+
+@pytest.fixture
+def follow(hub: Hub, link: Any, link_id: int) -> Follow:
+    """Start to follow the link, and wait until it is followed."""
+
+    async def start(window: GraphQLWindow, name: str = "1") -> None:
+        count = mailboxes(hub, link_id)
+        window.subscribe(link["code"], name)
+        await eventually(lambda: mailboxes(hub, link_id) > count)
+
+    return start
+
+
+@pytest.fixture
+def quick_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "HEARTBEAT_SECONDS", 0.02)

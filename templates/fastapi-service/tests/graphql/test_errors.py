@@ -12,9 +12,7 @@ from app.links import service
 from tests.conftest import Person
 from tests.graphql.conftest import Judge, refusal, send
 
-CREATE = "mutation ($fields: LinkInput!) { createLink(fields: $fields) { code } }"
 LINK = '{ link(code: "garden") { url } }'
-URL = "https://example.com/a"
 
 
 def break_links(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
@@ -66,54 +64,6 @@ async def test_of_several_operations_none_runs_without_a_name(ada: Person) -> No
 
     assert error["message"] == "Say in operationName which operation to run."
     assert (await ada.get("/users/me")).json()["name"] == "ada"
-
-
-@pytest.mark.parametrize(
-    ("fields", "pointer"),
-    [
-        ({"url": ""}, "/url"),
-        ({"url": "ftp://example.com/"}, "/url"),
-        ({"url": "https://example.com/\u0000"}, "/url"),
-        ({"url": "https://example.com/" + "a" * 2048}, "/url"),
-        ({"url": URL, "code": "a"}, "/code"),
-        ({"url": URL, "code": "api"}, "/code"),
-        ({"url": URL, "maxClicks": 0}, "/maxClicks"),
-        ({"url": URL, "maxClicks": 1_000_000_001}, "/maxClicks"),
-        ({"url": URL, "expiresAt": "2020-01-31T12:00:00Z"}, "/expiresAt"),
-    ],
-)
-async def test_a_wrong_field_is_pointed_at(ada: Person, fields: Any, pointer: str) -> None:
-    error = await refusal(ada, CREATE, fields=fields)
-
-    assert error["message"] == "Some fields are not valid."
-    assert error["extensions"]["code"] == "INVALID"
-    assert [each["pointer"] for each in error["extensions"]["errors"]] == [pointer]
-
-
-async def test_a_field_that_has_to_be_there_cannot_become_null(ada: Person, link: Any) -> None:
-    query = "mutation ($code: Code!) { updateLink(code: $code, fields: {url: null}) { code } }"
-
-    error = await refusal(ada, query, code=link["code"])
-
-    assert error["extensions"]["errors"][0]["pointer"] == "/url"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "pointer"),
-    [
-        ("first: 0", "/first"),
-        ("first: 101", "/first"),
-        ("first: -1", "/first"),
-        ('after: "garbage"', "/after"),
-        ('after: "{}"', "/after"),
-        ('where: {q: ""}', "/q"),
-        ('where: {q: "\\u0000"}', "/q"),
-    ],
-)
-async def test_a_wrong_argument_is_pointed_at(ada: Person, arguments: str, pointer: str) -> None:
-    error = await refusal(ada, f"{{ links({arguments}) {{ nextCursor }} }}")
-
-    assert [each["pointer"] for each in error["extensions"]["errors"]] == [pointer]
 
 
 def test_a_parser_that_runs_out_of_stack_blames_the_document() -> None:

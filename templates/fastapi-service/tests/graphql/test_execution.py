@@ -1,13 +1,16 @@
 """One operation, one transaction."""
 
+from collections.abc import AsyncGenerator
+
 import pytest
 import strawberry
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from strawberry.extensions import SchemaExtension
 
 from app.errors import Conflict
 from app.graphql.context import Context, Info
-from app.graphql.execution import Transaction, run
+from app.graphql.execution import Transaction, follow, run
 from app.graphql.schemas import GraphQLRequest
 from tests.graphql.conftest import make_context
 
@@ -45,6 +48,15 @@ class Query:
 @strawberry.type
 class Mutation(Query):
     """The same, as if it changed something."""
+
+
+@strawberry.type
+class Subscription:
+    """What can be followed."""
+
+    @strawberry.subscription
+    async def thing(self) -> AsyncGenerator[int, None]:
+        yield 1
 
 
 SCHEMA = strawberry.Schema(query=Query, mutation=Mutation, extensions=[Transaction])
@@ -85,3 +97,20 @@ async def test_no_field_works_on_once_the_operation_is_over(app: FastAPI) -> Non
     with pytest.raises(RuntimeError, match="over"):
         async with context.session():
             pass
+
+
+class Exhausted(SchemaExtension):
+    """Stands for a document that is nested deeper than the stack."""
+
+    def on_validate(self) -> None:
+        raise RecursionError
+
+
+async def test_a_subscription_that_runs_out_of_stack_is_an_error(app: FastAPI) -> None:
+    exhausting = strawberry.Schema(query=Query, subscription=Subscription, extensions=[Exhausted])
+    request = GraphQLRequest(query="subscription { __typename }")
+
+    [answer] = [each async for each in follow(exhausting, request, make_context(app))]
+
+    assert answer.errors
+    assert answer.errors[0].extensions == {"code": "TOO_LARGE"}

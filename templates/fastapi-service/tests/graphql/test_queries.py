@@ -25,10 +25,6 @@ async def add_links(person: Person, *codes: str, **fields: Any) -> None:
         assert made.status_code == 201
 
 
-async def test_me_is_who_asks(ada: Person, bob: Person) -> None:
-    assert await ask(bob, "{ me { email name } }") == {"me": {"email": bob.email, "name": "bob"}}
-
-
 async def test_a_link_reads_as_over_rest(ada: Person) -> None:
     expires_at = "2099-01-31T12:00:00.123456Z"
     await add_links(ada, "garden", expires_at=expires_at, max_clicks=7)
@@ -113,18 +109,6 @@ async def test_links_are_sorted_as_over_rest(ada: Person) -> None:
     }
     assert found["CODE_DESC"] == ["two", "three", "one"]
     assert found["CREATED_AT_DESC"] == ["three", "two", "one"]
-
-
-async def test_sessions_tell_which_one_asks(ada: Person) -> None:
-    await ada.sign_in()
-
-    query = "{ sessions { items { id userAgent current createdAt expiresAt } nextCursor } }"
-    found = (await ask(ada, query))["sessions"]
-    [newest, oldest] = (await ada.get("/users/me/sessions")).json()["items"]
-
-    assert [each["id"] for each in found["items"]] == [newest["id"], oldest["id"]]
-    assert [each["current"] for each in found["items"]] == [True, False]
-    assert found["items"][0]["expiresAt"] == newest["expires_at"]
 
 
 async def test_a_query_gives_what_it_found_beside_what_it_did_not(ada: Person, link: Any) -> None:

@@ -1,6 +1,6 @@
 """One operation, one transaction."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 
 import pytest
 import strawberry
@@ -102,7 +102,10 @@ async def test_no_field_works_on_once_the_operation_is_over(app: FastAPI) -> Non
 class Exhausted(SchemaExtension):
     """Stands for a document that is nested deeper than the stack."""
 
-    def on_validate(self) -> None:
+    def on_validate(self) -> Iterator[None]:
+        yield self.fail()
+
+    def fail(self) -> None:
         raise RecursionError
 
 

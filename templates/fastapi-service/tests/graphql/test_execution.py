@@ -1,6 +1,7 @@
 """One operation, one transaction."""
 
 from collections.abc import AsyncGenerator, Iterator
+from typing import NoReturn
 
 import pytest
 import strawberry
@@ -103,9 +104,9 @@ class Exhausted(SchemaExtension):
     """Stands for a document that is nested deeper than the stack."""
 
     def on_validate(self) -> Iterator[None]:
-        yield self.fail()
+        yield from self.fail()
 
-    def fail(self) -> None:
+    def fail(self) -> NoReturn:
         raise RecursionError
 
 

@@ -1,20 +1,35 @@
 """Commands beside the server: `python -m app.cli seed`, `backup`, `restore FILE`, `dev`."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import click
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from app import logs, seed
 from app.db import backup as dumps
 from app.db.base import utc_now
 from app.db.engines import make_engine
+from app.db.reasons import explain
 from app.serve import OPTIONS
 from app.settings import Settings
+
+
+@contextmanager
+def failing_in_a_sentence() -> Iterator[None]:
+    """Say in one line what a person can mend, and exit with 1."""
+    try:
+        yield
+    except dumps.BackupError as error:
+        raise click.ClickException(str(error)) from None
+    except SQLAlchemyError as error:
+        raise click.ClickException(explain(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'The file'}: {error.strerror}.") from None
 
 
 @click.group()
@@ -42,6 +57,7 @@ def dev(settings: Settings) -> None:
 @main.command("seed")
 @click.option("--once", is_flag=True, help="Do nothing where there is an account already.")
 @click.pass_obj
+@failing_in_a_sentence()
 def seed_command(settings: Settings, once: bool) -> None:
     """Fill the database with an example account and tell how to sign in."""
     if asyncio.run(_seed(settings)):
@@ -51,8 +67,9 @@ def seed_command(settings: Settings, once: bool) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.pass_obj
+@failing_in_a_sentence()
 def backup(settings: Settings, file: Path | None) -> None:
     """Write all rows, as they are at one moment, to FILE or to a new file in backups/."""
     file = file or Path("backups") / f"{utc_now():%Y-%m-%d-%H%M%S}.jsonl.gz"
@@ -61,14 +78,12 @@ def backup(settings: Settings, file: Path | None) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
+@failing_in_a_sentence()
 def restore(settings: Settings, file: Path) -> None:
     """Read all rows of FILE into an empty, migrated database."""
-    try:
-        count = asyncio.run(_restore(settings, file))
-    except dumps.RestoreError as error:
-        raise click.ClickException(str(error)) from None
+    count = asyncio.run(_restore(settings, file))
     click.echo(f"{count} rows restored from {file}")
 
 

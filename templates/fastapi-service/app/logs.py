@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from pydantic_core import to_json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-access = structlog.get_logger("access")
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -60,6 +59,7 @@ class AccessLog:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and write down how it was answered."""
@@ -78,7 +78,7 @@ class AccessLog:
         try:
             await self.app(scope, receive, note_the_status)
         finally:
-            access.info(
+            self.log.info(
                 "request",
                 method=scope.get("method", "WEBSOCKET"),
                 path=scope["path"],

@@ -16,6 +16,7 @@ from starlette.requests import HTTPConnection
 
 from app.counters import ProcessMemory
 from app.errors import TooManyRequests
+from app.namespace import namespace
 from app.settings import Settings
 
 REDIS_RETRY_SECONDS = 5.0
@@ -26,9 +27,10 @@ parse = cache(limits.parse)
 class RateLimiter:
     """Counts in Redis, and in this process's own memory while Redis is away."""
 
-    def __init__(self, redis: Redis | None) -> None:
+    def __init__(self, redis: Redis | None, *, prefix: str = "limits") -> None:
         self._local = FixedWindowRateLimiter(ProcessMemory())
-        self._shared = FixedWindowRateLimiter(_redis_storage(redis)) if redis else None
+        storage = _redis_storage(redis, prefix) if redis else None
+        self._shared = FixedWindowRateLimiter(storage) if storage else None
         self._redis_away_until = 0.0
 
     async def hit(self, rate: str, *key: str, cost: int = 1) -> None:
@@ -53,7 +55,7 @@ class RateLimiter:
 def init_app(app: FastAPI) -> None:
     """Give the application its limiter."""
     settings: Settings = app.state.settings
-    app.state.rate_limiter = RateLimiter(app.state.redis)
+    app.state.rate_limiter = RateLimiter(app.state.redis, prefix=namespace(app))
     if settings.production and not settings.redis_url and settings.web_concurrency > 1:
         log.warning("rate limits are counted per worker: set REDIS_URL to count them together")
 
@@ -77,9 +79,10 @@ async def _hit(
     raise TooManyRequests(limit=item.amount, reset_after=reset_after)
 
 
-def _redis_storage(redis: Redis) -> RedisStorage:
+def _redis_storage(redis: Redis, prefix: str) -> RedisStorage:
     return RedisStorage(
         "async+redis://",
+        key_prefix=prefix,
         wrap_exceptions=True,
         implementation="redispy",
         connection_pool=redis.connection_pool,  # type: ignore[arg-type]

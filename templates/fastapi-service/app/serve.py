@@ -11,7 +11,7 @@ from app.settings import Settings
 
 # One line for a request is written by the application itself, and it alone trusts proxies.
 OPTIONS: dict[str, Any] = {
-    "http": "app.web.protocol:AnyMethod",
+    "http": "app.web.protocol:BoundedHTTP",
     "access_log": False,
     "log_config": None,
     "proxy_headers": False,

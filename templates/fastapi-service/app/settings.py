@@ -2,53 +2,20 @@
 
 import os
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-import limits
 from dotenv import dotenv_values
 from fastapi import Depends
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    DirectoryPath,
-    Field,
-    SecretStr,
-    StringConstraints,
-    ValidationError,
-)
+from pydantic import DirectoryPath, Field, SecretStr, ValidationError
 from pydantic import model_validator as check
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.requests import HTTPConnection
+
+from app.setting_values import DatabaseURL, HostNames, Origins, OwnAddress, Rate, RedisURL
 
 SHORTEST_KEY = 32
 SHORTEST_TELLING_NAME = len("app_env")
 DEVELOPMENT_KEY = "development-only-key-never-use-it-in-production"
-
-
-def _split(value: Any) -> Any:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(",") if part.strip())
-    return value
-
-
-def _rate(value: str) -> str:
-    if len(found := limits.parse_many(value)) != 1 or found[0].amount < 1:
-        raise ValueError("write one limit of at least 1, as in 5/minute")
-    return value
-
-
-def _known_database(value: str) -> str:
-    scheme, _, rest = value.partition("://")
-    if scheme not in ("sqlite", "postgresql", "mysql") or not rest.rpartition("/")[2]:
-        raise ValueError("write it as sqlite:///path, postgresql://... or mysql://...")
-    return value
-
-
-Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")]
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?$")]
-Hosts = Annotated[tuple[Host, ...], NoDecode, BeforeValidator(_split)]
-Origins = Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_split)]
-Rate = Annotated[str, AfterValidator(_rate)]
 
 
 class Settings(BaseSettings):
@@ -59,15 +26,15 @@ class Settings(BaseSettings):
     app_env: Literal["development", "test", "production"] = "development"
     app_debug: bool = False
     secret_key: SecretStr = SecretStr(DEVELOPMENT_KEY)
-    database_url: Annotated[str, AfterValidator(_known_database)] = "sqlite:///app.db"
-    redis_url: str | None = Field(None, pattern=r"^(rediss?|unix)://")
-    host: str = "127.0.0.1"
+    database_url: DatabaseURL = "sqlite:///app.db"
+    redis_url: RedisURL | None = None
+    host: OwnAddress = "127.0.0.1"
     port: int = Field(8000, ge=1, le=65535)
     web_concurrency: int = Field(2, ge=1, le=64)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     max_body_bytes: int = Field(1_048_576, ge=1024)
     cors_origins: Origins = ()
-    allowed_hosts: Hosts = ()
+    allowed_hosts: HostNames = ()
     trusted_proxies: int = Field(0, ge=0, le=10)
     rate_limit_login_account: Rate = "5/minute"
     rate_limit_login_address: Rate = "20/minute"

@@ -3,10 +3,13 @@
 import asyncio
 
 from alembic import context
+from alembic.util import CommandError
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app.db.base import Base
 from app.db.engines import make_engine
+from app.db.reasons import explain
 from app.settings import Settings
 
 # Importing anything of `app` has imported every model, by way of the routers.
@@ -19,16 +22,23 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+    except CommandError as error:
+        raise SystemExit(str(error)) from None
 
 
 async def main() -> None:
     """Connect, migrate, and let go."""
     engine = make_engine(Settings.from_environment().database_url)
-    async with engine.connect() as connection:
-        await connection.run_sync(migrate)
-    await engine.dispose()
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(migrate)
+    except DBAPIError as error:
+        raise SystemExit(explain(error)) from None
+    finally:
+        await engine.dispose()
 
 
 asyncio.run(main())

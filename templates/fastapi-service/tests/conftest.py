@@ -41,6 +41,10 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+# Each request of a test would be a line among the application's own.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.MonkeyPatch]:
     """An environment without the settings of whoever runs the tests."""
@@ -105,8 +109,13 @@ class Client(AsyncClient):
 
     def __init__(self, app: FastAPI, **options: Any) -> None:
         transport = ASGITransport(app, raise_app_exceptions=False)
-        super().__init__(transport=transport, base_url="http://testserver", **options)
+        super().__init__(transport=transport, base_url="http://localhost", **options)
         self.app = app
+
+    async def request(self, *arguments: Any, headers: Any = None, **options: Any) -> Response:
+        """Send also headers that are not ASCII, as a server would hand them on."""
+        encoded = {name: value.encode("latin-1") for name, value in (headers or {}).items()}
+        return await super().request(*arguments, headers=encoded, **options)
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 LOWEST_SCORE = 3
 # zxcvbn tries every way to read digits and signs as letters: 24 of them take it 0.3 s, 72 take 3 s.
 LONGEST_JUDGED = 24
+# One or two letters are in many a good password by chance, and give nothing away.
+SHORTEST_NAME = 3
 
 # Hashing leaves Python's lock alone but fills a core: one at a time, in a thread, keeps the event
 # loop quick.
@@ -42,7 +44,7 @@ def is_outdated(password_hash: str) -> bool:
 async def require_strong(password: str, *, email: str, pointer: str) -> None:
     """Refuse a password that is easy to guess or holds the name in the e-mail address."""
     local_part = email.partition("@")[0].lower()
-    if local_part in password.lower():
+    if len(local_part) >= SHORTEST_NAME and local_part in password.lower():
         raise Invalid(FieldError(pointer, "The password must not hold your e-mail name."))
     judged = await _in_thread(
         lambda: zxcvbn(password[:LONGEST_JUDGED], user_inputs=[email, local_part])

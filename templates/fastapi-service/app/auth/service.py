@@ -46,6 +46,13 @@ async def log_in(
     if user is None:
         raise Unauthenticated(WRONG_CREDENTIALS)
     user.password_hash = new_hash
+    return await open_session(session, user=user, user_agent=user_agent, key=key)
+
+
+async def open_session(
+    session: AsyncSession, *, user: User, user_agent: str, key: str
+) -> TokenPair:
+    """Open a session for a user who has shown who they are."""
     await _forget_expired_sessions(session, user)
     opened = AuthSession(
         user_id=user.id,
@@ -57,13 +64,20 @@ async def log_in(
     return await _issue_tokens(session, opened, key)
 
 
-async def refresh(session: AsyncSession, *, refresh_token: str, key: str) -> TokenPair:
-    """Spend a refresh token for a new pair; a spent one that comes back ends the session."""
-    token_hash = tokens.hash_refresh_token(refresh_token)
-    # Two refreshes at one instant queue up behind the session's row.
-    opened = await session.scalar(AuthSession.of_token(token_hash).with_for_update(of=AuthSession))
+async def find_session(session: AsyncSession, *, refresh_token: str) -> AuthSession:
+    """The session of a refresh token, locked: two refreshes at one instant queue up here."""
+    statement = AuthSession.of_token(tokens.hash_refresh_token(refresh_token))
+    opened = await session.scalar(statement.with_for_update(of=AuthSession))
     if opened is None:
         raise Unauthenticated("The refresh token is not valid.")
+    return opened
+
+
+async def refresh(
+    session: AsyncSession, *, opened: AuthSession, refresh_token: str, key: str
+) -> TokenPair:
+    """Spend a refresh token for a new pair; a spent one that comes back ends the session."""
+    token_hash = tokens.hash_refresh_token(refresh_token)
     spent = await session.get_one(RefreshToken, token_hash, with_for_update=True)
     if spent.spent_at is not None:
         await session.delete(opened)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI
 from sqlalchemy import text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import sessionmaker
@@ -16,6 +16,7 @@ from app.db.engines import for_reading, make_engine
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+CHECKS = {"SELECT 1": "unavailable", "SELECT 1 FROM alembic_version": "not migrated"}
 
 
 def init_app(app: FastAPI) -> None:
@@ -52,11 +53,12 @@ async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
 SessionDep = Annotated[AsyncSession, Depends(open_session, scope="function")]
 
 
-async def answers(session: AsyncSession) -> bool:
-    """Whether the database answers."""
-    try:
-        await session.execute(text("SELECT 1"))
-    except AWAY:
-        await session.invalidate()
-        return False
-    return True
+async def trouble(session: AsyncSession) -> str | None:
+    """What keeps the database from being used, in a word or two."""
+    for statement, failure in CHECKS.items():
+        try:
+            await session.execute(text(statement))
+        except (DBAPIError, PoolTimeout):
+            await session.invalidate()
+            return failure
+    return None

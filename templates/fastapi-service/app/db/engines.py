@@ -1,6 +1,7 @@
 """How each database engine is driven, so that the rest of the code need not know."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
@@ -47,6 +48,7 @@ def make_engine(database_url: str) -> AsyncEngine:
         _with_driver(url, name), hide_parameters=True, **POOL, **OPTIONS[name]
     )
     inner = engine.sync_engine
+    event.listen(inner, "do_connect", _connect)
     event.listen(inner, "checkin", _note_the_time)
     event.listen(inner, "checkout", _ping_after_idling)
     if name == "sqlite":
@@ -66,6 +68,20 @@ def for_reading(engine: AsyncEngine) -> AsyncEngine:
 
 def _with_driver(url: URL, name: str) -> URL:
     return url.set(drivername=DRIVERS[name])
+
+
+def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+    """Connect; whatever an asynchronous driver raises when it cannot becomes one kind of error."""
+    lost = dialect.loaded_dbapi.OperationalError
+    # aiosqlite would leave a thread behind that outlives the event loop.
+    if dialect.name == "sqlite" and not Path(arguments[0]).absolute().parent.is_dir():
+        raise lost("unable to open database file")
+    try:
+        return dialect.connect(*arguments, **options)
+    except dialect.loaded_dbapi.Error:
+        raise
+    except Exception as error:
+        raise lost(str(error) or "no answer") from error
 
 
 def _note_the_time(_connection: Any, entry: ConnectionPoolEntry) -> None:

@@ -20,8 +20,9 @@ async def live() -> Health:
 
 @health.get("/ready")
 async def ready(session: SessionDep, limiter: LimiterDep) -> Health:
-    """Tell whether the database and, where it is used, Redis answer."""
-    checks = {"database": await db.answers(session), "redis": await limiter.redis_answers()}
-    if away := [name for name, answers in checks.items() if not answers]:
-        raise Unavailable(f"Not ready: {' and '.join(away)} unavailable.")
+    """Tell whether the database, its tables and, where it is used, Redis are there."""
+    redis = None if await limiter.redis_answers() else "unavailable"
+    checks = {"database": await db.trouble(session), "redis": redis}
+    if troubles := [f"{name} {trouble}" for name, trouble in checks.items() if trouble]:
+        raise Unavailable(f"Not ready: {', '.join(troubles)}.")
     return Health()

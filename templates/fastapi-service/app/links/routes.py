@@ -17,6 +17,8 @@ from app.schemas import Page
 from app.settings import Settings
 from app.web.etags import PreconditionDep
 from app.web.hosts import name_in
+from app.web.locations import LocationDep
+from app.web.openapi import CREATED
 from app.web.pagination import Listing, PaginatorDep
 from app.web.routing import Endpoint
 
@@ -60,12 +62,19 @@ async def list_links(
     return await paginator.page(statement, order=pick_order(ORDERS, query.sort), query=query)
 
 
-@links.post("", response_model=LinkOut, status_code=201)
+@links.post("", response_model=LinkOut, status_code=201, responses={201: CREATED})
 async def create_link(
-    body: LinkIn, session: SessionDep, owner: CurrentUser, own_hosts: OwnHostsDep
+    body: LinkIn,
+    session: SessionDep,
+    owner: CurrentUser,
+    own_hosts: OwnHostsDep,
+    *,
+    location: LocationDep,
 ) -> Link:
     """Shorten an address."""
-    return await service.create(session, owner=owner, fields=body, own_hosts=own_hosts)
+    link = await service.create(session, owner=owner, fields=body, own_hosts=own_hosts)
+    location.below(link.code)
+    return link
 
 
 @links.get("/{code}", response_model=LinkOut)

@@ -51,10 +51,10 @@ async def change_password(
     body: PasswordChange,
     session: SessionDep,
     opened: CurrentAuthSession,
-    failures_counted: AttemptsDep,
+    attempts: AttemptsDep,
 ) -> None:
     """Change your password and end every other session."""
-    async with failures_counted(opened.user.email):
+    async with attempts.failures_counted(opened.user.email):
         await auth_service.change_password(session, current=opened, **body.model_dump())
 
 

@@ -4,7 +4,7 @@ from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-READABLE_BY_SCRIPTS = ["ETag", "Link", "Retry-After", "X-Request-ID"]
+READABLE_BY_SCRIPTS = ["ETag", "Link", "Location", "Retry-After", "X-Request-ID"]
 
 
 class ListedOrigins(CORSMiddleware):

@@ -18,7 +18,7 @@ ENTITY_TAG = re.compile(r'(W/)?"([^"]*)"')
 def add(request: Request, response: Response) -> Response:
     """Add the ETag, and answer 304 to a reader who has this very text already."""
     tag = _fingerprint(bytes(response.body))
-    known = request.headers.get("if-none-match")
+    known = request.headers.get("if-none-match") if request.method == "GET" else None
     if known and (known.strip() == "*" or tag in {value for _, value in ENTITY_TAG.findall(known)}):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": f'"{tag}"'})
     response.headers["ETag"] = f'"{tag}"'

@@ -17,8 +17,7 @@ class SafeHeaders:
 
     def __init__(self, app: ASGIApp, production: bool) -> None:
         self.app = app
-        headers = ALWAYS | (IN_PRODUCTION if production else {})
-        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self.headers = safe_headers(production=production)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add to the answer what it lacks."""
@@ -31,3 +30,9 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, add_headers)
+
+
+def safe_headers(*, production: bool) -> list[tuple[bytes, bytes]]:
+    """The headers as they are sent."""
+    headers = ALWAYS | (IN_PRODUCTION if production else {})
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]

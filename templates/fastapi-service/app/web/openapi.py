@@ -17,6 +17,8 @@ HEADERS = {
     429: {"Retry-After": {"schema": {"type": "integer"}}},
     503: {"Retry-After": {"schema": {"type": "integer"}}},
 }
+# What `responses=` of an endpoint says of an answer that leads to what was made.
+CREATED = {"headers": {"Location": {"schema": {"type": "string", "format": "uri-reference"}}}}
 # FastAPI's own shapes of what does not fit, which nothing here answers with.
 FOREIGN_SCHEMAS = ("HTTPValidationError", "ValidationError")
 
@@ -54,7 +56,7 @@ def _complete(operation: dict[str, Any], context: RouteContext, endpoint: Endpoi
     parameters = operation.setdefault("parameters", [])
     for parameter in parameters:
         parameter["schema"] = _not_null(parameter["schema"])
-    if endpoint.tagged:
+    if endpoint.tagged and "GET" in (endpoint.methods or ()):
         text = {"type": "string"}
         parameters.append({"name": "If-None-Match", "in": "header", "schema": text})
         not_modified = {"description": HTTPStatus.NOT_MODIFIED.phrase}

@@ -34,6 +34,8 @@ DETAILS = {
     404: "There is nothing at this address.",
     405: "This address does not take this method; see Allow for those that it takes.",
     413: "The body is longer than this service accepts.",
+    414: "The address is longer than this service accepts.",
+    431: "The headers are longer than this service accepts.",
 }
 log = logging.getLogger(__name__)
 

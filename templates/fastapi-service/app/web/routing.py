@@ -1,6 +1,7 @@
 """Endpoints: FastAPI's own, with this API's answers to what does not fit, and with ETags."""
 
 from collections.abc import Callable, Coroutine
+from http import HTTPStatus
 from typing import Any
 
 from fastapi.dependencies.models import Dependant
@@ -27,13 +28,7 @@ class Endpoint(APIRoute):
     @property
     def tagged(self) -> bool:
         """Whether the answer has an ETag: one object of the user's, and not a page of a list."""
-        answer = self.response_model
-        return (
-            "GET" in (self.methods or ())
-            and self.needs_user
-            and bool(answer)
-            and not _is_page(answer)
-        )
+        return self.needs_user and bool(self.response_model) and not _is_page(self.response_model)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """What FastAPI makes of the function, between our reading and our tagging."""
@@ -48,6 +43,8 @@ class Endpoint(APIRoute):
                 response = await handle(received)
             except RequestValidationError as error:
                 raise await received.fault(error) from None
+            if response.status_code == HTTPStatus.NO_CONTENT:
+                del response.headers["Content-Type"]
             return etags.add(request, response) if tagged else response
 
         return answer

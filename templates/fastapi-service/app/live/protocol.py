@@ -58,6 +58,12 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         else:
             super().data_received(data)
 
+    async def send(self, message: Any) -> None:
+        """Send, and know that a refusal is an answer too: uvicorn would log it as an error."""
+        await super().send(message)
+        if self.initial_response and self.close_sent:
+            self.handshake_complete = True
+
     def _stop_waiting(self) -> None:
         if self._patience:
             self._patience.cancel()

@@ -51,6 +51,6 @@ async def test_its_parts_are_served_as_what_they_are(client: Client, name: str) 
     assert "content-security-policy" in answer.headers
 
 
-@pytest.mark.parametrize("name", ["live.html", "../routes.py", "..%2froutes.py", "nothing.js"])
+@pytest.mark.parametrize("name", ["live.html", "..%2froutes.py", "nothing.js"])
 async def test_nothing_else_is_served(client: Client, name: str) -> None:
     assert (await client.get(f"/live/static/{name}")).status_code == 404

@@ -100,7 +100,8 @@ async def spend_a_refresh_token_twice(ada: Person) -> None:
 async def test_the_end_of_the_session_closes(ada: Person, window: Window, end: Any) -> None:
     await end(ada)
 
-    assert await window.close_code() == 4401
+    # A deleted account takes the link with it, perhaps between the two looks.
+    assert await window.close_code() in ((4401, 4404) if end is delete_the_account else (4401,))
 
 
 @pytest.mark.usefixtures("quick_heartbeat")

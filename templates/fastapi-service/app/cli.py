@@ -108,8 +108,10 @@ async def _restore(settings: Settings, file: Path) -> int:
 @asynccontextmanager
 async def _engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
     engine = make_engine(settings.database_url)
-    yield engine
-    await engine.dispose()
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
 
 
 if __name__ == "__main__":

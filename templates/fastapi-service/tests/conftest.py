@@ -14,11 +14,11 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app import create_app
-from app.auth import passwords
+from app.auth import passwords, service
 from app.links.models import Link
 from app.rate_limits import RateLimiter
 from app.settings import Settings
@@ -131,12 +131,16 @@ class Person:
         self.client, self.email = client, email
 
     async def register(self) -> "Person":
-        password_hash = await passwords.hash_password(PASSWORD)
-        name = self.email.partition("@")[0]
-        async with self.client.app.state.engine.begin() as connection:
-            account = {"email": self.email, "name": name, "password_hash": password_hash}
-            await connection.execute(insert(User).values(account))
-        await self.sign_in()
+        state = self.client.app.state
+        password_hash, name = passwords.hasher.hash(PASSWORD), self.email.partition("@")[0]
+        user = User(email=self.email, name=name, password_hash=password_hash)
+        async with AsyncSession(state.engine, expire_on_commit=False) as session:
+            session.add(user)
+            await session.flush()
+            key = state.settings.key
+            pair = await service.open_session(session, user=user, user_agent="", key=key)
+            await session.commit()
+        self.access_token, self.refresh_token = pair.access_token, pair.refresh_token
         return self
 
     async def sign_in(self) -> None:

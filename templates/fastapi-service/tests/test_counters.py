@@ -1,6 +1,6 @@
 """Counters in memory, on a clock of our own."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -25,7 +25,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-async def memory(clock: Clock) -> Iterator[ProcessMemory]:
+async def memory(clock: Clock) -> AsyncIterator[ProcessMemory]:
     memory = ProcessMemory()
     yield memory
     assert await memory.check()

@@ -1,7 +1,7 @@
 """Two requests at one instant, on two connections."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from tests.conftest import PASSWORD, Client, Person
 ROUNDS = range(3)
 
 
-def statuses(responses: list[Response]) -> list[int]:
+def statuses(responses: Sequence[Response]) -> list[int]:
     return sorted(response.status_code for response in responses)
 
 

@@ -1,6 +1,7 @@
 """Finding links in a list."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -24,12 +25,13 @@ async def _links(ada: Person, session: AsyncSession) -> None:
     for code, url in LINKS.items():
         await ada.post("/links", url=url, code=code)
     past, future = utc_now() - timedelta(seconds=1), utc_now() + timedelta(days=1)
-    for code, values in {
+    bounds: dict[str, dict[str, Any]] = {
         "Over": {"expires_at": past},
         "used_up": {"max_clicks": 2, "clicks": 2},
         "used-once": {"max_clicks": 2, "clicks": 1},
         "later": {"expires_at": future},
-    }.items():
+    }
+    for code, values in bounds.items():
         await session.execute(update(Link).where(Link.code == code).values(values))
     await session.commit()
 

@@ -61,9 +61,7 @@ async def test_any_json_at_any_field_of_any_body_is_answered_as_documented(
     assert_documented(endpoint, response)
 
 
-@given(
-    pick=PICK, body=st.binary(max_size=40) | ANY_JSON.map(lambda x: json.dumps(x).encode())
-)
+@given(pick=PICK, body=st.binary(max_size=40) | ANY_JSON.map(lambda x: json.dumps(x).encode()))
 async def test_any_bytes_as_a_body_are_answered_as_documented(
     ada: Person, written: list[tuple[Endpoint, str]], pick: int, body: bytes
 ) -> None:

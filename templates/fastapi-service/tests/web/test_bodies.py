@@ -89,7 +89,7 @@ async def test_a_body_in_chunks_is_cut_at_the_limit(make_app: MakeApp) -> None:
 async def test_a_body_that_breaks_off_is_malformed(app: FastAPI) -> None:
     answers: list[Any] = []
     headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
-    scope = {"type": "http", "method": "POST", "path": REGISTER, "headers": headers}
+    scope: dict[str, Any] = {"type": "http", "method": "POST", "path": REGISTER, "headers": headers}
     scope |= {"query_string": b"", "client": ("127.0.0.1", 1), "http_version": "1.1"}
 
     async def receive() -> Any:

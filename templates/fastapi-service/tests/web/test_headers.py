@@ -71,9 +71,9 @@ async def test_options_are_answered_by_headers_alone(
 ) -> None:
     client = Client(make_app(cors_origins=origins))
 
-    answer = await client.options("/api/v1/projects")
+    answer = await client.options("/api/v1/links")
     preflight = await client.options(
-        "/api/v1/projects", headers={"Origin": APP, "Access-Control-Request-Method": "POST"}
+        "/api/v1/links", headers={"Origin": APP, "Access-Control-Request-Method": "POST"}
     )
 
     for each in (answer, preflight):
@@ -85,7 +85,7 @@ async def test_options_are_answered_by_headers_alone(
 
 
 async def test_options_of_what_is_not_there_are_a_problem(client: Client) -> None:
-    answer = await client.options("/nowhere")
+    answer = await client.options("/api/v1/nowhere")
 
     assert answer.status_code == 404
     assert answer.headers["Content-Type"] == "application/problem+json"

@@ -31,7 +31,7 @@ def main() -> None:
             port=settings.port,
             workers=settings.web_concurrency,
             timeout_graceful_shutdown=30,
-            # A worker that still imports gives no sign of life; the usual 5 s would end it again and again.
+            # While it imports a worker gives no sign of life: 5 s would end it again and again.
             timeout_worker_healthcheck=60,
             **OPTIONS,
         )

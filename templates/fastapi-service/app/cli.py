@@ -15,6 +15,7 @@ from app.db import backup as dumps
 from app.db.base import utc_now
 from app.db.engines import make_engine
 from app.db.reasons import explain
+from app.db.revisions import BackupError
 from app.serve import OPTIONS
 from app.settings import Settings
 
@@ -24,7 +25,7 @@ def failing_in_a_sentence() -> Iterator[None]:
     """Say in one line what a person can mend, and exit with 1."""
     try:
         yield
-    except dumps.BackupError as error:
+    except BackupError as error:
         raise click.ClickException(str(error)) from None
     except SQLAlchemyError as error:
         raise click.ClickException(explain(error)) from None

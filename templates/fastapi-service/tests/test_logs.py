@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import PASSWORD, Client, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import PASSWORD, Client, Person
 
 PRODUCTION = {"app_env": "production", "secret_key": "k" * 32, "allowed_hosts": ("localhost",)}
 

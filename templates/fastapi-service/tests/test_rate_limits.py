@@ -8,7 +8,8 @@ from app import rate_limits
 from app.counters import ProcessMemory
 from app.errors import TooManyRequests
 from app.redis_client import connect
-from tests.conftest import PASSWORD, Client, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import PASSWORD, Client, Person
 
 WRONG = "not the password"
 NOWHERE = connect("redis://127.0.0.1:1")
@@ -137,17 +138,3 @@ async def test_two_workers_count_together_in_redis(monkeypatch: pytest.MonkeyPat
     with pytest.raises(TooManyRequests):
         await second.hit("1/minute", "somebody")
     assert await first.redis_answers()
-
-
-@pytest.mark.parametrize(("workers", "warned"), [(1, False), (2, True)])
-def test_several_workers_without_redis_are_warned_of(
-    make_app: MakeApp, capsys: pytest.CaptureFixture[str], workers: int, *, warned: bool
-) -> None:
-    make_app(
-        app_env="production",
-        secret_key="k" * 32,
-        allowed_hosts=("localhost",),
-        web_concurrency=workers,
-    )
-
-    assert ("set REDIS_URL" in capsys.readouterr().out) == warned

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import serve
+from tests.conftest import MakeApp
 
 
 @pytest.fixture(autouse=True)
@@ -116,3 +117,17 @@ async def test_a_request_may_come_in_pieces(port: int) -> None:
     status, *_ = await ask(port, b"GET /health/live HT", b"TP/1.1\r\nHost: local", b"host\r\n\r\n")
 
     assert status == 200
+
+
+@pytest.mark.parametrize(("workers", "warned"), [(1, False), (2, True)])
+def test_several_workers_without_redis_are_warned_of(
+    make_app: MakeApp, capsys: pytest.CaptureFixture[str], workers: int, *, warned: bool
+) -> None:
+    make_app(
+        app_env="production",
+        secret_key="k" * 32,
+        allowed_hosts=("localhost",),
+        web_concurrency=workers,
+    )
+
+    assert ("set REDIS_URL" in capsys.readouterr().out) == warned

@@ -3,7 +3,7 @@
 from typing import Self
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Select, String, bindparam, select
+from sqlalchemy import Delete, ForeignKey, Select, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from app.db.base import Base, Key, Moment, exact, utc_now
@@ -29,6 +29,11 @@ class AuthSession(Base):
     def of(cls, user: User) -> Select[Self]:
         """The sessions of one user that have not expired."""
         return select(cls).where(cls.user_id == user.id, cls.expires_at > utc_now())
+
+    @classmethod
+    def expired_of(cls, user: User) -> Delete:
+        """The end of the sessions of one user that have expired."""
+        return delete(cls).where(cls.user_id == user.id, cls.expires_at <= utc_now())
 
     @classmethod
     def of_token(cls, token_hash: str) -> Select[Self]:
@@ -60,3 +65,8 @@ class RefreshToken(Base):
     )
     expires_at: Mapped[Moment]
     spent_at: Mapped[Moment | None]
+
+    @classmethod
+    def expired_of(cls, opened: AuthSession) -> Delete:
+        """The end of the tokens of one session that have expired."""
+        return delete(cls).where(cls.session_id == opened.id, cls.expires_at <= utc_now())

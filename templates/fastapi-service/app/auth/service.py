@@ -53,7 +53,7 @@ async def open_session(
     session: AsyncSession, *, user: User, user_agent: str, key: str
 ) -> TokenPair:
     """Open a session for a user who has shown who they are."""
-    await _forget_expired_sessions(session, user)
+    await session.execute(AuthSession.expired_of(user))
     opened = AuthSession(
         user_id=user.id,
         user_agent=user_agent[:200],
@@ -84,7 +84,7 @@ async def refresh(
         await session.commit()
         raise Unauthenticated("The refresh token was used before. Sign in again.")
     spent.spent_at = utc_now()
-    await _forget_expired_tokens(session, opened)
+    await session.execute(RefreshToken.expired_of(opened))
     opened.expires_at = utc_now() + tokens.REFRESH_LIFETIME
     return await _issue_tokens(session, opened, key)
 
@@ -141,13 +141,3 @@ async def _lock_unless_changed(
     """Lock a user whose password was checked, unless it was changed or deleted meanwhile."""
     found = user and await session.get(User, user.id, with_for_update=True, populate_existing=True)
     return found if found and found.password_hash == known_hash else None
-
-
-async def _forget_expired_sessions(session: AsyncSession, user: User) -> None:
-    mine = delete(AuthSession).where(AuthSession.user_id == user.id)
-    await session.execute(mine.where(AuthSession.expires_at <= utc_now()))
-
-
-async def _forget_expired_tokens(session: AsyncSession, opened: AuthSession) -> None:
-    its = delete(RefreshToken).where(RefreshToken.session_id == opened.id)
-    await session.execute(its.where(RefreshToken.expires_at <= utc_now()))

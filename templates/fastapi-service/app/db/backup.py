@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Table, func, insert, inspect, select, text
+from sqlalchemy import Column, Connection, Table, func, insert, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.db.base import Base
 from app.db.engines import SNAPSHOT
+from app.db.revisions import BackupError, require_revision, require_same_revision
 
 BATCH = 500
 # What a file that is cut off or that somebody changed can lead to.
@@ -31,10 +32,6 @@ DAMAGE = (
     zlib.error,
 )
 NOT_THERE = (FileNotFoundError, IsADirectoryError, PermissionError)
-
-
-class BackupError(Exception):
-    """Why a backup cannot be made or restored here."""
 
 
 async def write(engine: AsyncEngine, file: Path) -> int:
@@ -67,7 +64,7 @@ def _write(connection: Connection, file: Path) -> int:
         open(file, "wb", opener=_only_for_its_owner) as private,
         gzip.open(private, "wt", encoding="utf-8") as out,
     ):
-        out.write(json.dumps({"revision": _require_revision(connection)}) + "\n")
+        out.write(json.dumps({"revision": require_revision(connection)}) + "\n")
         for table in Base.metadata.sorted_tables:
             for row in connection.execution_options(yield_per=BATCH).execute(
                 select(*_stored(table))
@@ -83,7 +80,7 @@ def _only_for_its_owner(path: str, flags: int) -> int:
 
 
 def _read(connection: Connection, lines: Iterator[Any]) -> int:
-    _require_same_revision(connection, next(lines, None))
+    require_same_revision(connection, next(lines, None))
     _require_empty(connection)
     return sum(
         _insert(connection, Base.metadata.tables[name], (values for _, values in group))
@@ -119,26 +116,6 @@ def _value(column: Column[Any], value: Any) -> Any:
     if value is None or isinstance(value, kind):
         return value
     return UUID(value) if kind is UUID else kind.fromisoformat(value)
-
-
-def _revision(connection: Connection) -> str | None:
-    # Alembic would tell as well, and take every worker a third of a second to import.
-    if inspect(connection).has_table("alembic_version"):
-        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
-    return None
-
-
-def _require_revision(connection: Connection) -> str:
-    revision = _revision(connection)
-    if revision is None:
-        raise BackupError("The database has no tables: migrate it first.")
-    return revision
-
-
-def _require_same_revision(connection: Connection, header: Any) -> None:
-    revision = _require_revision(connection)
-    if not isinstance(header, dict) or header.get("revision") != revision:
-        raise BackupError(f"The backup does not belong to revision {revision} of the database.")
 
 
 def _require_empty(connection: Connection) -> None:

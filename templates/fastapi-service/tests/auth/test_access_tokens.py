@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.auth.models import AuthSession
 from app.db.base import utc_now
 from app.settings import Settings
-from tests.conftest import Client, Person
+from tests.people import Client, Person
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.auth import passwords
 from app.auth.models import AuthSession, RefreshToken
 from app.users.models import User
-from tests.conftest import PASSWORD, Client, Person
+from tests.people import PASSWORD, Client, Person
 
 LOGIN = "/api/v1/auth/login"
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 
 from app.auth import passwords
 from app.users.models import User
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 Meanwhile = Callable[[Any], None]
 CHANGES = [update(User).values(password_hash="another"), delete(User)]

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import AuthSession, RefreshToken
 from app.db.base import utc_now
-from tests.conftest import Client, Person
+from tests.people import Client, Person
 
 
 async def refresh(client: Client, token: str) -> Any:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.users.models import User
-from tests.conftest import PASSWORD, Client, Person
+from tests.people import PASSWORD, Client, Person
 
 REGISTER = "/api/v1/auth/register"
 ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada"}

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.db import engines
 from app.settings import Settings
-from tests.conftest import Client, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Client, Person
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from app.auth.models import AuthSession
 from app.links import codes
 from app.links.models import Link
 from app.users.models import User
-from tests.conftest import PASSWORD, Client, Person
+from tests.people import PASSWORD, Client, Person
 
 ROUNDS = range(3)
 

@@ -10,7 +10,8 @@ from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.db.base import Base
-from tests.conftest import ROOT, Person
+from tests.conftest import ROOT
+from tests.people import Person
 
 
 async def alembic(run: Any, *arguments: str) -> None:

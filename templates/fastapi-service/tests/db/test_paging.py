@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.links.models import ORDERS, Link
 from app.users.models import User
-from tests.conftest import Person
+from tests.people import Person
 
 SORTS = [sign + name for name in ORDERS for sign in ("", "-")]
 CODES = st.text("aAbB-_09", min_size=3, max_size=4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import Person
+from tests.people import Person
 
 
 @pytest.fixture(autouse=True)

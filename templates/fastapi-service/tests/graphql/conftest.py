@@ -19,7 +19,7 @@ from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLRequest
 from app.live import conversation
 from app.live.hub import Hub
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open, mailboxes
 from tests.live.conftest import eventually
 from tests.stats.conftest import id_of

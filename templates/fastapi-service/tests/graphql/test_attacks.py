@@ -6,7 +6,8 @@ import pytest
 from graphql import get_introspection_query
 
 from app.settings import Settings
-from tests.conftest import Client, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Client, Person
 from tests.graphql.conftest import Judge, ask, refusal, send
 
 INTROSPECTION = get_introspection_query()

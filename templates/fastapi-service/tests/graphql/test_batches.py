@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from app.graphql.batches import Batches
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.conftest import CountQueries, ask
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.graphql.limits import MAX_TOKENS
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.conftest import Judge
 
 ALIASES = " ".join(f"a{n}: me {{ name }}" for n in range(11))

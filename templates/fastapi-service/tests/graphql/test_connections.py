@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from app.graphql import socket
 from app.live import conversation
 from app.live.hub import Hub
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open
 from tests.live.conftest import Refused
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.graphql.errors import describe
 from app.links import service
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.conftest import Judge, refusal, send
 
 LINK = '{ link(code: "garden") { url } }'

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.conftest import refusal
 
 CREATE = "mutation ($fields: LinkInput!) { createLink(fields: $fields) { code } }"

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.links import service
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.conftest import ask, refusal, send
 
 CREATE = """

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conftest import Client, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Client, Person
 from tests.graphql.conftest import ask
 
 ME = "{ me { name } }"

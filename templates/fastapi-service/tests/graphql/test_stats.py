@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.db.base import utc_now
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.conftest import ask, click, refusal, send
 
 DAY = date(2026, 3, 1)

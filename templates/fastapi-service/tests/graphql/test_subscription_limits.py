@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from app.live import conversation, mailbox
 from app.live import hub as hubs
 from app.live.hub import Hub
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open, tell
 from tests.live.conftest import Refused
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.links import service
 from app.live.hub import Hub
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open, mailboxes, tell
 from tests.live.conftest import eventually
 

@@ -1,6 +1,6 @@
 """One's own account and sessions through GraphQL."""
 
-from tests.conftest import Person
+from tests.people import Person
 from tests.graphql.conftest import ask
 
 

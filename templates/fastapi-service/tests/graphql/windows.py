@@ -9,7 +9,7 @@ from app.clicks.visits import Visit
 from app.db.base import utc_now
 from app.graphql.socket import PROTOCOL
 from app.live.hub import Hub
-from tests.conftest import Person
+from tests.people import Person
 from tests.live.conftest import Window
 
 CLICKS = "subscription ($code: Code!) { clicks(code: $code) { referrer device } }"

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.conftest import Client, MakeApp
+from tests.conftest import MakeApp
+from tests.people import Client
 
 
 async def test_a_process_that_runs_is_alive_and_ready(client: Client) -> None:

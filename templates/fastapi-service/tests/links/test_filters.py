@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.base import utc_now
 from app.links.models import Link
-from tests.conftest import Person
+from tests.people import Person
 
 LINKS = {
     "Over": "https://example.com/over",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.links.codes import RESERVED
-from tests.conftest import Person
+from tests.people import Person
 
 SOON = (datetime.now(UTC) + timedelta(days=1)).isoformat().replace("+00:00", "Z")
 

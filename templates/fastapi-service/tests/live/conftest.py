@@ -13,7 +13,7 @@ from app.clicks.visits import Visit
 from app.db.base import utc_now
 from app.live import conversation
 from app.live.hub import Hub
-from tests.conftest import Person
+from tests.people import Person
 
 PATIENCE = 5.0
 OpenWindow = Callable[..., Any]

@@ -7,7 +7,7 @@ from typing import Any
 from app.clicks.visits import Visit
 from app.live import hub
 from app.live.hub import Hub
-from tests.conftest import Person
+from tests.people import Person
 from tests.live.conftest import OpenWindow, Window
 
 

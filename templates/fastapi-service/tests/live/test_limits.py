@@ -9,7 +9,7 @@ from app.clicks.visits import Visit
 from app.live import hub, mailbox, talk
 from app.live.hub import Hub
 from app.live.mailbox import Mailbox, Overflowed
-from tests.conftest import Person
+from tests.people import Person
 from tests.live.conftest import OpenWindow, Refused, Window
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.live.routes import FILES, STATIC
-from tests.conftest import Client
+from tests.people import Client
 
 
 async def test_the_page_is_served_for_any_code_and_tells_of_none(client: Client) -> None:

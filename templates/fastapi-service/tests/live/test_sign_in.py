@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from app.auth import tokens
 from app.clicks.visits import Visit
 from app.live import access, conversation
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 from tests.live.conftest import OpenWindow, Refused, Window
 
 

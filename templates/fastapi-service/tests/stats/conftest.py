@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.clicks import totals
 from app.clicks.visits import Visit
 from app.links.models import Link
-from tests.conftest import Person
+from tests.people import Person
 
 Click = Callable[..., Awaitable[None]]
 ReadStats = Callable[..., Awaitable[Any]]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.stats import routes
-from tests.conftest import Person
+from tests.people import Person
 from tests.stats.conftest import Click, ReadStats
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from app.stats import service
-from tests.conftest import Person
+from tests.people import Person
 from tests.stats.conftest import Click, ReadStats, id_of
 
 MARCH = ("2026-03-01", "2026-03-31")

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.base import Base
 from app.users.models import User
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 
 async def test_an_account_shows_no_hash(ada: Person) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import PASSWORD, Client, Person
+from tests.people import PASSWORD, Client, Person
 
 NEW = "seven herons over the marsh"
 

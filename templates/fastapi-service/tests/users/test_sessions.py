@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.conftest import PASSWORD, Person
+from tests.people import PASSWORD, Person
 
 
 async def test_the_newest_session_comes_first_and_the_current_one_is_marked(ada: Person) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from tests.conftest import Client, Person
+from tests.people import Client, Person
 
 
 @dataclass

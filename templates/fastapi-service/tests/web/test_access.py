@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.conftest import Client, Person
+from tests.people import Client, Person
 from tests.web.conftest import Endpoint
 
 PUBLIC = {

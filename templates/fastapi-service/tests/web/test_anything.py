@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from tests.conftest import Client, Person
+from tests.people import Client, Person
 from tests.web.conftest import Endpoint
 
 # Lone surrogates, NUL and control characters included.

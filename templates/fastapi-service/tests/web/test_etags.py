@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Person
+from tests.people import Person
 
 CHANGES = [("PATCH", {"max_clicks": 7}), ("DELETE", None)]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conftest import Client, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Client, Person
 
 PATHS = ["/health/live", "/docs", "/openapi.json", "/nowhere", "/api/v1/links"]
 APP = "https://app.example.com"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Person
+from tests.people import Person
 
 ATTACKS = [
     "' OR '1'='1",

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
 from app.web.routing import Endpoint
-from tests.conftest import Client, Person
+from tests.people import Client, Person
 
 
 def operations(document: Any) -> list[Any]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conftest import Client, MakeApp, Person
+from tests.conftest import MakeApp
+from tests.people import Client, Person
 
 SHAPE = {"type", "title", "status", "detail", "request_id"}
 

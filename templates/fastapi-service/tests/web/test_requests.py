@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.conftest import Client, MakeApp
+from tests.conftest import MakeApp
+from tests.people import Client
 
 REGISTER = "/api/v1/auth/register"
 

@@ -12,10 +12,9 @@ from starlette.requests import ClientDisconnect, Request
 from app.errors import FieldError, Invalid, Malformed
 
 LONGEST_INTEGER = 4300
-
-
-class Unreadable:
-    """Stands for a body that is not JSON, until it is known that the sender may send one."""
+# Stands for a body that is not JSON, until it is known that the sender may send one. No object of
+# our own: FastAPI has models read attributes, and a patch is content with an object that has none.
+UNREADABLE = b"This is not JSON."
 
 
 class Received(Request):
@@ -38,7 +37,7 @@ class Received(Request):
         try:
             return parse_json(data)
         except Malformed:
-            return Unreadable()
+            return UNREADABLE
 
     @property
     def media_type(self) -> str:
@@ -52,7 +51,7 @@ class Received(Request):
             return HTTPException(404)
         if "body" in places and self.media_type != "application/json":
             return HTTPException(415, "Send the body as application/json.")
-        if "body" in places and (isinstance(error.body, Unreadable) or not await self.body()):
+        if "body" in places and (error.body is UNREADABLE or not await self.body()):
             return Malformed("The body is not JSON.")
         return Invalid(*field_errors(error.errors()))
 

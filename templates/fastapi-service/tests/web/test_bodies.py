@@ -132,3 +132,12 @@ async def test_a_lone_surrogate_is_json_but_no_text(client: Client) -> None:
 
     assert response.status_code == 422
     assert "/email" in {each["pointer"] for each in response.json()["errors"]}
+
+
+async def test_a_patch_that_is_no_json_is_malformed(ada: Person, link: Any) -> None:
+    path, headers = f"/links/{link['code']}", {"Content-Type": "application/json"}
+
+    for body in (b"", b"{", b"nothing"):
+        response = await ada.send("PATCH", path, content=body, headers=headers)
+
+        assert response.status_code == 400

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 IDLE_SECONDS_BEFORE_PING = 1.0
+# SQLSTATE: no connection, rolled back (a deadlock), no room, stopped by somebody.
+ROLLED_BACK = "40"
+AWAY_STATES = ("08", ROLLED_BACK, "53", "57")
 POOL = {"pool_size": 10, "max_overflow": 0, "pool_timeout": 10, "pool_recycle": 1800}
 
 DRIVERS = {
@@ -49,6 +52,7 @@ def make_engine(database_url: str) -> AsyncEngine:
     )
     inner = engine.sync_engine
     event.listen(inner, "do_connect", _connect)
+    event.listen(inner, "handle_error", _name_what_is_away)
     event.listen(inner, "checkin", _note_the_time)
     event.listen(inner, "checkout", _ping_after_idling)
     if name == "sqlite":
@@ -78,10 +82,17 @@ def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
         raise lost("unable to open database file")
     try:
         return dialect.connect(*arguments, **options)
-    except dialect.loaded_dbapi.Error:
-        raise
     except Exception as error:
         raise lost(str(error) or "no answer") from error
+
+
+def _name_what_is_away(context: ExceptionContext) -> None:
+    """Asyncpg has no class of its own for a server that stops, starts or has no room."""
+    found = context.sqlalchemy_exception
+    state = getattr(context.original_exception, "sqlstate", None) or ""
+    if type(found) is DBAPIError and state.startswith(AWAY_STATES):
+        context.is_disconnect = not state.startswith(ROLLED_BACK)
+        raise OperationalError(found.statement, None, context.original_exception) from None
 
 
 def _note_the_time(_connection: Any, entry: ConnectionPoolEntry) -> None:

@@ -18,7 +18,8 @@ from app.settings import Settings
 def init_app(app: FastAPI) -> None:
     """Give the application its events, recorder and writer."""
     settings: Settings = app.state.settings
-    engine, queue = app.state.engine, ClickQueue(settings.click_queue_room)
+    engine = app.state.engine
+    app.state.click_queue = queue = ClickQueue(settings.click_queue_room)
     meters = ClickMeters(app.state.metrics)
     meters.room.set(settings.click_queue_room)
     reader = VisitReader(key=settings.key, country_header=settings.country_header)

@@ -12,8 +12,7 @@ BATCH = 1000
 class ClickQueue:
     """A bounded queue; a click keeps its place until it is stored."""
 
-    def __init__(self, room: int, *, patience: float = PATIENCE_SECONDS) -> None:
-        self.patience = patience
+    def __init__(self, room: int) -> None:
         self.batch_waits = asyncio.Event()
         self._places = asyncio.Semaphore(room)
         self._waiting: deque[Visit] = deque()
@@ -23,12 +22,17 @@ class ClickQueue:
         """How many clicks are not stored yet."""
         return len(self._waiting) + self._taken
 
+    @property
+    def is_waited_in(self) -> bool:
+        """Whether there is a click to take."""
+        return bool(self._waiting)
+
     async def place(self) -> None:
         """Keep room for one click; raises TimeoutError if there is none for too long."""
         if not self._places.locked():
             await self._places.acquire()
             return
-        async with asyncio.timeout(self.patience):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await self._places.acquire()
 
     def add(self, visit: Visit) -> None:

@@ -21,21 +21,13 @@ log = logging.getLogger(__name__)
 class ClickWriter:
     """Stores what waits in a queue; what cannot be stored is kept and tried again."""
 
-    def __init__(
-        self,
-        engine: AsyncEngine,
-        queue: ClickQueue,
-        meters: ClickMeters,
-        *,
-        interval: float = INTERVAL_SECONDS,
-    ) -> None:
+    def __init__(self, engine: AsyncEngine, queue: ClickQueue, meters: ClickMeters) -> None:
         self._engine, self._queue, self._meters = engine, queue, meters
-        self._interval = interval
         self._stopping = False
 
     async def run(self) -> None:
         """Store clicks until `drain` is called and none waits."""
-        while not self._stopping or self._queue:
+        while not self._stopping or self._queue.is_waited_in:
             if not self._stopping:
                 await self._gather()
             if visits := self._queue.take():
@@ -55,7 +47,7 @@ class ClickWriter:
     async def _gather(self) -> None:
         """Wait until a batch is there, but not for long."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(self._interval):
+            async with asyncio.timeout(INTERVAL_SECONDS):
                 await self._queue.batch_waits.wait()
 
     async def _store_at_last(self, visits: list[Visit]) -> None:

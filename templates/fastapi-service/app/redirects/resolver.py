@@ -39,7 +39,7 @@ class Resolver:
         self.shared: SharedMemories | None = None
         self.news: News | None = None
         self._ask, self._meters, self._clock = ask_database, meters, clock
-        self._memories = memories or Memories()
+        self._memories = Memories() if memories is None else memories
         self._database = Breaker(pause=PAUSE_SECONDS, clock=clock)
         self._searches: dict[str, Search] = {}
 

@@ -92,6 +92,8 @@ async def ask(port: int, *parts: bytes) -> tuple[int, dict[str, str], Any]:
         (b"GET /health/live HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400),
         (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n", 431),
         (b"GET / HTTP/1.1\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"X: x\r\n" * 5000 + b"\r\n", 431),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n", 400),
         (b"BREW / HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400),
     ],
 )
@@ -111,6 +113,14 @@ async def test_a_method_that_nobody_knows_is_not_allowed(port: int) -> None:
 
     assert status == 405
     assert headers["allow"] == "get, head, options"
+
+
+async def test_garbage_behind_a_request_does_not_spoil_its_answer(port: int) -> None:
+    asked = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    status, _, body = await ask(port, asked + b"GARBAGE\r\n\r\n")
+
+    assert (status, body) == (200, {"status": "ok"})
 
 
 async def test_a_request_may_come_in_pieces(port: int) -> None:

@@ -8,6 +8,8 @@ from app.web.refusals import refuse
 USUAL = {b"GET", b"HEAD", b"POST", b"PUT", b"PATCH", b"DELETE", b"OPTIONS"}
 LONGEST_METHOD = 24
 LARGEST_HEAD = 65_536
+# What a header counts for beside its letters, as in HTTP/2: thousands of empty ones are many too.
+HEADER_OVERHEAD = 32
 
 
 class HeadTooLarge(Exception):
@@ -59,12 +61,19 @@ class BoundedHTTP(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Bound all headers together."""
-        self._grow(len(name) + len(value))
+        self._grow(len(name) + len(value) + HEADER_OVERHEAD)
         super().on_header(name, value)
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request, in the form of every other refusal."""
         self.refused = True
+        if self.cycle and not self.cycle.response_complete:
+            if not self.cycle.more_body:
+                # What follows a whole request is garbage: the request is answered, no other is.
+                self.cycle.keep_alive = False
+                return
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
         refuse(self, 431 if self.head > LARGEST_HEAD else 400)
 
     def _grow(self, size: int) -> None:

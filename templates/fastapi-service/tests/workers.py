@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from app import lifespan
 from app.clicks.models import Click
 from app.links.models import Link
+from app.rate_limits import RateLimiter
 from tests.conftest import MakeApp
 from tests.people import Client, Person
 
@@ -61,6 +62,7 @@ async def starting(make_app: MakeApp) -> AsyncIterator[Start]:
 
         async def start(**settings: Any) -> Worker:
             app = make_app(**settings)
+            app.state.rate_limiter = RateLimiter(None)
             await running.enter_async_context(lifespan.run(app))
             worker = Worker(app)
             await (worker.owner.sign_in() if started else worker.owner.register())

@@ -30,6 +30,8 @@ def main() -> None:
             host=settings.host,
             port=settings.port,
             workers=settings.web_concurrency,
+            # A worker that cannot start its parts must not serve: nobody would store its clicks.
+            lifespan="on",
             timeout_graceful_shutdown=30,
             # While it imports a worker gives no sign of life: 5 s would end it again and again.
             timeout_worker_healthcheck=60,

@@ -55,11 +55,6 @@ class News:
             self._untold = {EVERYTHING}
         self._arrived.set()
 
-    @property
-    def untold(self) -> int:
-        """How many codes have changed that the others do not know of."""
-        return len(self._untold)
-
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Tell and hear meanwhile."""

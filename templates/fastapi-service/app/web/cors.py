@@ -21,6 +21,9 @@ class ListedOrigins(CORSMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Speak of CORS only with those who are let in."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
         headers = Headers(scope=scope)
         if not self.allow_origins or headers.get("origin") not in self.allow_origins:
             await self.app(scope, receive, send)

@@ -126,4 +126,3 @@ async def test_the_end_does_not_wait_for_ever(caplog: pytest.LogCaptureFixture) 
 
     assert task.cancelled()
     assert "3 clicks are lost" in caplog.text
-

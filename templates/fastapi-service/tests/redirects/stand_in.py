@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -53,7 +53,7 @@ class StandIn:
         return (await reader.readexactly(size + 2))[:-2].decode()
 
     def _answer(self, writer: Connection, command: str, *words: str) -> Any:
-        answers = {
+        answers: dict[str, Callable[..., Any]] = {
             "MGET": self._get,
             "SET": self._set,
             "INCR": self._increase,
@@ -65,7 +65,7 @@ class StandIn:
         if command.upper() == "PING":
             listens = any(writer in each for each in self.subscribers.values())
             return ["pong", ""] if listens else "PONG"
-        return answers.get(command.upper(), lambda *_: "OK")(*words)
+        return answers[command](*words) if command in answers else "OK"
 
     def _get(self, *keys: str) -> list[str | None]:
         kept = (self.values.get(key, ("", 0.0)) for key in keys)
@@ -96,5 +96,5 @@ def _encode(value: Any) -> bytes:
         return f":{value}\r\n".encode()
     if isinstance(value, list):
         return f"*{len(value)}\r\n".encode() + b"".join(map(_encode, value))
-    data = value.encode()
+    data: bytes = value.encode()
     return f"${len(data)}\r\n".encode() + data + b"\r\n"

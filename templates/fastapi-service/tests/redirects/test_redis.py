@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -37,15 +38,21 @@ async def pair(start: Start, redis: StandIn) -> tuple[Worker, Worker]:
 
 
 async def hears(worker: Worker) -> None:
-    """Wait until a worker hears of everything from now on."""
+    """Wait until a worker hears of everything again."""
     heard: News = worker.app.state.resolver.news
-    now = heard._clock()  # noqa: SLF001
-    await eventually(lambda: heard.heard(now, now))
+    asked = time.monotonic()
+    await eventually(lambda: heard.heard(time.monotonic(), asked))
 
 
 async def leads_to(worker: Worker, code: str) -> Any:
     answer = await worker.follow(code)
     return answer.headers.get("Location", answer.status_code)
+
+
+async def told(redis: StandIn, code: str) -> None:
+    """Wait until a change of a code is in Redis, and has reached every worker."""
+    await eventually(lambda: any(key.endswith(code) for key in redis.values))
+    await asyncio.sleep(0.01)
 
 
 def asked_database(worker: Worker) -> float:
@@ -59,7 +66,7 @@ async def test_what_one_worker_looked_up_the_other_finds_in_redis(
 ) -> None:
     here, there = pair
     code = (await here.shorten(expires_at="2099-01-01T00:00:00Z"))["code"]
-    await eventually(lambda: not here.app.state.resolver.news.untold)
+    await told(redis, code)
     redis.values.clear()
     await leads_to(here, code)
 
@@ -68,11 +75,12 @@ async def test_what_one_worker_looked_up_the_other_finds_in_redis(
 
 
 async def test_while_news_come_a_memory_holds(
-    pair: tuple[Worker, Worker], monkeypatch: pytest.MonkeyPatch
+    pair: tuple[Worker, Worker], redis: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolver, "FRESH_SECONDS", 0.2)
     here, there = pair
     code = (await here.shorten())["code"]
+    await told(redis, code)
     await leads_to(there, code)
     await asyncio.sleep(0.25)
     missed = there.figure("redirect_lookups_total", level="memory", result="miss")
@@ -120,7 +128,7 @@ async def test_an_old_destination_is_not_put_back_after_a_change(
     destination = await there.app.state.resolver.find_anew(code)
 
     await here.owner.patch(f"/links/{code}", url="https://example.com/b")
-    await eventually(lambda: any(key.endswith(code) for key in redis.values))
+    await told(redis, code)
     await shared.keep(code, old._replace(destination=destination))
 
     assert (await shared.get(code)).destination is None
@@ -168,7 +176,7 @@ async def test_a_change_that_could_not_be_told_is_told_later(
 ) -> None:
     here, _ = pair
     code = (await here.shorten())["code"]
-    await eventually(lambda: not here.app.state.resolver.news.untold)
+    await told(redis, code)
     redis.values.clear()
     redis.hangs = True
     await here.owner.patch(f"/links/{code}", url="https://example.com/b")
@@ -176,4 +184,4 @@ async def test_a_change_that_could_not_be_told_is_told_later(
     redis.hang_up()
     redis.hangs = False
 
-    await eventually(lambda: any(key.endswith(code) for key in redis.values))
+    await told(redis, code)

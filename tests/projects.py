@@ -92,9 +92,9 @@ def make_project(answers: Mapping[str, object], shared: Path) -> Project:
     return Project(made_once(shared / key_of(answers), make))
 
 
-def install(folder: Path) -> None:
+def install(folder: Path, *options: str) -> None:
     """Make a project's environment as its owner does; uv hard-links the files from its cache."""
     variables = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    command = ["uv", "sync", "--quiet"]
+    command = ["uv", "sync", "--quiet", *options]
     done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"uv sync failed:\n{done.stderr}"

@@ -30,14 +30,12 @@ def asked(questions: dict[str, dict]) -> dict[str, dict]:
 
 def choices_of(question: dict, chosen: dict) -> list:
     """Return the values that a question offers after the answers chosen so far."""
-    choices = question["choices"]
-    if isinstance(choices, list):
-        return choices
-    return [
-        choice["value"] if isinstance(choice, dict) else choice
-        for choice in choices.values()
-        if not (isinstance(choice, dict) and render(choice.get("validator", ""), chosen))
-    ]
+    return [choice["value"] for choice in _choices(question) if not render(choice.get("validator", ""), chosen)]
+
+
+def all_choices_of(question: dict) -> list:
+    """Return the values that a question offers after some answers or others."""
+    return [choice["value"] for choice in _choices(question)]
 
 
 def jinja() -> jinja2.Environment:
@@ -49,6 +47,12 @@ def jinja() -> jinja2.Environment:
 def render(text: str, answers: dict) -> str:
     """Return the text with its tags and values filled in."""
     return jinja().from_string(text).render(answers).strip()
+
+
+def _choices(question: dict) -> list[dict]:
+    choices = question["choices"]
+    values = choices if isinstance(choices, list) else choices.values()
+    return [choice if isinstance(choice, dict) else {"value": choice} for choice in values]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from questionnaire import ROOT, asked, choices_of, load_questions
+from questionnaire import ROOT, all_choices_of, asked, load_questions
 
 
 def releases() -> list[str]:
@@ -30,7 +30,7 @@ def lost(older: dict[str, dict], newer: dict[str, dict]) -> list[str]:
 
 
 def _choices(question: dict) -> list:
-    return choices_of(question, {}) if question.get("choices") else []
+    return all_choices_of(question) if question.get("choices") else []
 
 
 def _git(*arguments: str) -> str:

@@ -1,7 +1,7 @@
 """What the suite must know of each template: its nouns. Everything else is the same for all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contract.client import Account, Api
 
@@ -12,8 +12,11 @@ class Resource:
 
     collection: str  # where it is listed
     body: Callable[[int], dict]  # the n-th body that creates one; no two are alike
-    text: str  # a field of free text
+    text: str  # a field of text
     text_limit: int  # its greatest length
+    lead: str = ""  # what the text begins with, whatever it says
+    spelling: tuple[tuple[str, str], ...] = ()  # what it has in place of some characters
+    searched: tuple[str, ...] = ()  # other fields that a search looks into
     changes: dict  # a PATCH that is valid for every object
     number: str | None = None  # a field that holds a whole number
     choice: str | None = None  # a query parameter that takes a closed set of values
@@ -37,6 +40,16 @@ class Resource:
         """Give the path of one object."""
         return f"{self.collection}/{item[self.key]}"
 
+    def spell(self, words: str) -> str:
+        """Write words as the text takes them."""
+        for character, written in self.spelling:
+            words = words.replace(character, written)
+        return words
+
+    def says(self, words: str) -> dict:
+        """Give the fields of a body whose text says these words, and where nothing else is found by a search."""
+        return {self.text: self.lead + self.spell(words)} | dict.fromkeys(self.searched, "")
+
     @property
     def edits(self) -> tuple[str, ...]:
         """The methods that change one object."""
@@ -51,6 +64,7 @@ class Domain:
     resources: tuple[Resource, ...]
     debug: str
     references: tuple[str, ...] = ()  # fields that list keys of other objects
+    meant: dict = field(default_factory=dict)  # values of fields whose schema cannot tell all that is refused
     sockets: tuple[str, ...] = ()  # declared paths of WebSockets
     ripple: Callable[[Account], tuple[str, Callable[[], object]]] | None = None
 
@@ -105,10 +119,25 @@ TASKS = Resource(
     },
     text="title",
     text_limit=200,
+    searched=("notes",),
     number="priority",
     choice="status",
     changes={"notes": "changed"},
     sorts=("created_at", "due_on", "priority"),
+)
+LINKS = Resource(
+    collection="/api/v1/links",
+    key="code",
+    body=lambda n: {"url": f"https://example.com/page/{n:04}?from=here", "max_clicks": None, "expires_at": None},
+    text="url",
+    text_limit=2048,
+    lead="https://example.com/",
+    spelling=((" ", "-"), ("\\", "%5C")),
+    number="max_clicks",
+    choice="state",
+    changes={"max_clicks": 1000},
+    sorts=("created_at", "code"),
+    whole=False,
 )
 
 DOMAINS = {
@@ -119,5 +148,11 @@ DOMAINS = {
         references=("label_ids",),
         sockets=("/api/v1/live",),
         ripple=a_renamed_label,
+    ),
+    "fastapi-service": Domain(
+        template="fastapi-service",
+        resources=(LINKS,),
+        debug="APP_DEBUG",
+        meant={"url": "https://example.com/", "code": None, "expires_at": None},
     ),
 }

@@ -8,6 +8,7 @@ from contract.domains import DOMAINS
 
 # Fields of which a schema does not tell what the server takes: it weighs passwords and knows each address.
 MEANT = {"password": PASSWORD, "current_password": PASSWORD, "new_password": PASSWORD}
+MEANT |= {name: value for domain in DOMAINS.values() for name, value in domain.meant.items()}
 REFERENCES = {name for domain in DOMAINS.values() for name in domain.references}
 
 

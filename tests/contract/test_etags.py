@@ -120,7 +120,7 @@ def edit_together(owner: Account, resource: Resource, path: str, methods: tuple[
         with Api(owner.url, token=owner.access) as connection:
             connection.get("/health/live")
             barrier.wait()
-            fields = {resource.text: f"changed by number {number}"}
+            fields = {resource.text: resource.says(f"changed by number {number}")[resource.text]}
             return edit(connection, resource, path, methods[number], tag=tag, fields=fields).status_code
 
     with ThreadPoolExecutor(len(methods)) as pool:

@@ -120,7 +120,7 @@ def test_a_filter_takes_a_documented_set_only(collector: Api, main: Resource) ->
 def test_search_finds_text_and_takes_wildcards_literally(newcomer: Account, main: Resource) -> None:
     texts = ("100% sure", "100 percent", "snake_case", "snakeXcase", "back\\slash", "it's", "ÄRGER")
     for number, text in enumerate(texts):
-        main.create(newcomer.http, number, **{main.text: text, "notes": ""} if main.number else {main.text: text})
+        main.create(newcomer.http, number, **main.says(text))
     for query, found in {
         "0%": {"100% sure"},
         "e_c": {"snake_case"},
@@ -129,8 +129,9 @@ def test_search_finds_text_and_takes_wildcards_literally(newcomer: Account, main
         "SNAKE": {"snake_case", "snakeXcase"},
         "no such text": set(),
     }.items():
-        page = expect(newcomer.http.get(main.collection, params={"q": query}), 200)
-        assert {item[main.text] for item in page["items"]} == found, query
+        page = expect(newcomer.http.get(main.collection, params={"q": main.spell(query)}), 200)
+        wanted = {main.says(text)[main.text] for text in found}
+        assert {item[main.text] for item in page["items"]} == wanted, query
 
 
 def walk(owner: Api, resource: Resource, sort: str) -> list[dict]:

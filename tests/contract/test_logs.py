@@ -38,7 +38,7 @@ def test_no_password_token_or_body_is_ever_logged(service: Service, subject, new
     secret = f"private-{uuid.uuid4().hex}"
     tokens = expect(refresh(newcomer.http, newcomer.refresh), 200)
     expect(log_in(newcomer.http, newcomer.email, secret), 401)
-    subject.domain.main.create(newcomer.http, **{subject.domain.main.text: secret})
+    subject.domain.main.create(newcomer.http, **subject.domain.main.says(secret))
     newcomer.http.get(subject.domain.main.collection, params={"q": secret})
     body = {"email": newcomer.email, "password": 1, "name": secret}
     expect(newcomer.http.post("/api/v1/auth/register", json=body), 422)

@@ -58,7 +58,7 @@ def test_a_backup_restored_into_an_empty_database_gives_the_same_rows(
     subject, service: Service, database_url: str, newcomer: Account
 ) -> None:
     for resource in subject.domain.resources:
-        resource.create(newcomer.http, **{resource.text: "quote ' and \" and \\ and 🦊"})
+        resource.create(newcomer.http, **resource.says("quote ' and \" and \\ and 🦊"))
     before = rows_of(database_url)
     dump = back_up(service)
     with database(subject.database) as empty:

@@ -1,0 +1,1 @@
+"""Clicks, pushed to the owner of a link as they happen."""

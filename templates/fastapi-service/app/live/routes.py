@@ -1,0 +1,57 @@
+"""Live clicks over a WebSocket, and the page that shows them to people."""
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse
+from starlette.websockets import WebSocket
+
+from app.links.routes import CodePath
+from app.live.conversation import Conversation
+from app.live.hub import Hub
+from app.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+FILES = ("live.css", "live.js", "icon.svg")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
+live = APIRouter()
+pages = APIRouter(include_in_schema=False)
+
+
+@live.websocket("/links/{code}/live")
+async def follow(socket: WebSocket, code: CodePath) -> None:
+    """Push the clicks of one link to its owner, for as long as the connection lasts."""
+    require_known_origin(socket)
+    hub: Hub = socket.app.state.live
+    with hub.place():
+        await socket.accept()
+        await Conversation(socket, code).run()
+
+
+@pages.get("/live/{code}")
+async def page(code: str) -> FileResponse:
+    """The page that shows the clicks of a link to its owner."""
+    return FileResponse(STATIC / "live.html", headers=HEADERS)
+
+
+@pages.get("/live/static/{name}")
+async def asset(name: str) -> FileResponse:
+    """What the page is made of."""
+    if name not in FILES:
+        raise HTTPException(404)
+    return FileResponse(STATIC / name, headers=HEADERS)
+
+
+def require_known_origin(socket: WebSocket) -> None:
+    """Refuse pages of foreign sites: a browser lets any page open a WebSocket anywhere."""
+    origin = socket.headers.get("origin")
+    settings: Settings = socket.app.state.settings
+    if origin is None or origin in settings.cors_origins:
+        return
+    if origin.partition("://")[2].lower() != socket.headers.get("host", "").lower():
+        raise HTTPException(403, "Pages of this origin may not connect.")

@@ -1,0 +1,35 @@
+"""The connection to Redis, where there is one."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+TIMEOUT = 0.5
+
+
+def init_app(app: FastAPI) -> None:
+    """Give the application its client, which connects when it is first asked."""
+    url = app.state.settings.redis_url
+    app.state.redis = connect(url) if url else None
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Let go of every connection at the end."""
+    yield
+    if app.state.redis:
+        await app.state.redis.aclose()
+
+
+def connect(url: str) -> Redis:
+    """A client that gives up soon, so that a slow Redis does not slow everything down."""
+    return Redis.from_url(
+        url,
+        socket_timeout=TIMEOUT,
+        socket_connect_timeout=TIMEOUT,
+        retry=Retry(NoBackoff(), 1),
+    )

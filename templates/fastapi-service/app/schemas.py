@@ -1,0 +1,98 @@
+"""The field types and base classes that every schema is made of."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+
+Item = TypeVar("Item")
+
+
+def _only_digits(value: object) -> object:
+    if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
+        raise ValueError("Input should be a whole number")
+    return value
+
+
+def _only_a_moment(value: object) -> object:
+    if not isinstance(value, str | datetime) or str(value).lstrip("-").isdigit():
+        raise ValueError("Input should be a moment, written as in 2026-01-31T12:00:00Z")
+    return value
+
+
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("Input should be a moment between the years 1 and 9999") from None
+
+
+def integral(value: object) -> object:
+    """Turn 2.0 into 2: JSON has one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_only_digits)]
+Timestamp = Annotated[
+    AwareDatetime, Field(strict=False), BeforeValidator(_only_a_moment), AfterValidator(_in_utc)
+]
+
+CONTROL = r"\x00-\x1F\x7F-\x9F"
+
+# One line of text: something to see, and no control character.
+Line = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        min_length=1,
+        max_length=200,
+        pattern=rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$",
+    ),
+]
+ShortLine = Annotated[Line, Field(max_length=100)]
+Search = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]
+
+
+class Body(BaseModel):
+    """A request body: exact types, and no field that is not named."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Query(BaseModel):
+    """Query parameters: only the documented ones."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Answer(BaseModel):
+    """A response body, read from an object's attributes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+def omittable() -> Any:
+    """A field of a patch that may be left out, but not be null."""
+    return Field(default_factory=lambda: None)
+
+
+class PageQuery(Query):
+    """Where a page of a list starts and how long it is."""
+
+    limit: WholeNumber = Field(20, ge=1, le=100)
+    cursor: str | None = Field(None, max_length=500, pattern=r"^[A-Za-z0-9._-]+$")
+
+
+class Page(Answer, Generic[Item]):
+    """One page of a list."""
+
+    items: list[Item]
+    next_cursor: str | None

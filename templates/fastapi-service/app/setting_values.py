@@ -1,0 +1,73 @@
+"""What a setting may hold, and one sentence for what it may not."""
+
+import re
+import socket
+from importlib.util import find_spec
+from typing import Annotated, Any
+
+import limits
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_settings import NoDecode
+from redis import ConnectionPool
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+DRIVERS = {"sqlite": "aiosqlite", "postgresql": "asyncpg", "mysql": "asyncmy"}
+DATABASE_FORM = "write it as sqlite:///path, postgresql://... or mysql://..."
+REDIS_FORM = "write it as redis://host:6379/0, rediss://... or unix://path"
+REDIS = re.compile(r"(rediss?://[^/?#]*(/[0-9]*)?|unix://[^?#]+)(\?.*)?")
+
+
+def _split(value: Any) -> Any:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _rate(value: str) -> str:
+    if len(found := limits.parse_many(value)) != 1 or found[0].amount < 1:
+        raise ValueError("write one limit of at least 1, as in 5/minute")
+    return value
+
+
+def _database(value: str) -> str:
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        raise ValueError(DATABASE_FORM) from None
+    if url.drivername not in DRIVERS or not url.database:
+        raise ValueError(DATABASE_FORM)
+    if not find_spec(driver := DRIVERS[url.drivername]):
+        raise ValueError(f"{url.drivername} needs the package {driver}, which is not installed")
+    return value
+
+
+def _redis(value: str) -> str:
+    try:
+        # Nothing connects as yet, but every part of the address is read.
+        ConnectionPool.from_url(value).make_connection()
+    except (TypeError, ValueError):
+        raise ValueError(REDIS_FORM) from None
+    if not REDIS.fullmatch(value):
+        raise ValueError(REDIS_FORM)
+    return value
+
+
+def _own_address(value: str) -> str:
+    try:
+        family, kind, *_, address = socket.getaddrinfo(value, 0, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as listener:
+            listener.bind(address)
+    except (OSError, UnicodeError):
+        raise ValueError("write an address of this machine, as 127.0.0.1 or 0.0.0.0") from None
+    return value
+
+
+HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")]
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?$")]
+HostNames = Annotated[tuple[HostName, ...], NoDecode, BeforeValidator(_split)]
+Origins = Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_split)]
+Rate = Annotated[str, AfterValidator(_rate)]
+DatabaseURL = Annotated[str, AfterValidator(_database)]
+RedisURL = Annotated[str, AfterValidator(_redis)]
+OwnAddress = Annotated[str, AfterValidator(_own_address)]

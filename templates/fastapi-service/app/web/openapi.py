@@ -1,0 +1,101 @@
+"""The OpenAPI document: FastAPI's own, with every answer that an endpoint can give."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from app.web.routing import Endpoint
+from app.web.schemas import Problem
+
+SCHEMAS = "#/components/schemas/"
+HEADERS = {
+    401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
+    429: {"Retry-After": {"schema": {"type": "integer"}}},
+    503: {"Retry-After": {"schema": {"type": "integer"}}},
+}
+# What `responses=` of an endpoint says of an answer that leads to what was made.
+CREATED = {"headers": {"Location": {"schema": {"type": "string", "format": "uri-reference"}}}}
+# FastAPI's own shapes of what does not fit, which nothing here answers with.
+FOREIGN_SCHEMAS = ("HTTPValidationError", "ValidationError")
+
+
+def init_app(app: FastAPI) -> None:
+    """Make the document, once it is first asked for."""
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = describe(app)
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of an application."""
+    document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    schemas = document["components"]["schemas"]
+    for name in FOREIGN_SCHEMAS:
+        schemas.pop(name, None)
+    problem = Problem.model_json_schema(mode="serialization", ref_template=SCHEMAS + "{model}")
+    schemas |= problem.pop("$defs", {}) | {"Problem": problem}
+    for context in iter_route_contexts(app.routes):
+        if isinstance(context.original_route, Endpoint):
+            for method in context.methods or ():
+                operation = document["paths"][context.path][method.lower()]
+                _complete(operation, context, context.original_route)
+    return document
+
+
+def _complete(operation: dict[str, Any], context: RouteContext, endpoint: Endpoint) -> None:
+    operation["summary"] = operation.pop("description").rstrip(".")
+    declared = {int(status) for status in operation["responses"]} - {422}
+    parameters = operation.setdefault("parameters", [])
+    for parameter in parameters:
+        parameter["schema"] = _not_null(parameter["schema"])
+    if endpoint.tagged and "GET" in (endpoint.methods or ()):
+        text = {"type": "string"}
+        parameters.append({"name": "If-None-Match", "in": "header", "schema": text})
+        not_modified = {"description": HTTPStatus.NOT_MODIFIED.phrase}
+        operation["responses"]["304"] = not_modified
+    places = {parameter["in"] for parameter in parameters}
+    names = {parameter["name"].lower() for parameter in parameters}
+    done = context.status_code or HTTPStatus.OK
+    operation["responses"][str(done)]["description"] = HTTPStatus(done).phrase
+    found = {status for status in declared if status >= HTTPStatus.BAD_REQUEST} | {400, 500, 503}
+    found |= set(_errors(endpoint, places, names))
+    operation["responses"].pop("422", None)
+    for status in sorted(found):
+        operation["responses"][str(status)] = _problem(status)
+
+
+def _errors(endpoint: Endpoint, places: set[str], names: set[str]) -> Iterator[int]:
+    if endpoint.needs_user:
+        yield from (401, 429)
+    if "path" in places:
+        yield 404
+    if "GET" not in (endpoint.methods or ()):
+        yield 409
+    if "if-match" in names:
+        yield 412
+    if "query" in places:
+        yield 422
+    if endpoint.body_field:
+        yield from (413, 415, 422)
+
+
+def _problem(status: int) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
+    described = {"description": HTTPStatus(status).phrase, "content": content}
+    return described | ({"headers": HEADERS[status]} if status in HEADERS else {})
+
+
+def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter is left out, never null."""
+    options = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
+    if len(options) != 1:
+        return schema
+    return {"title": schema["title"], **options[0]}

@@ -1,0 +1,33 @@
+"""What a server does with the application before it serves."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from app import serve
+from tests.conftest import MakeApp
+
+
+async def test_the_parts_start_and_end_as_a_server_asks(make_app: MakeApp) -> None:
+    app, asked, told = make_app(), asyncio.Queue[Any](), asyncio.Queue[Any]()
+    scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.0"}, "state": {}}
+    serving = asyncio.create_task(app(scope, asked.get, told.put))
+
+    await asked.put({"type": "lifespan.startup"})
+    assert await told.get() == {"type": "lifespan.startup.complete"}
+    await asked.put({"type": "lifespan.shutdown"})
+    assert await told.get() == {"type": "lifespan.shutdown.complete"}
+    await serving
+
+
+def test_a_worker_whose_parts_cannot_start_does_not_serve(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started_with: dict[str, Any] = {}
+    monkeypatch.setattr("uvicorn.run", lambda *_, **options: started_with.update(options))
+    monkeypatch.setenv("WEB_CONCURRENCY", "1")
+
+    serve.main()
+
+    assert started_with["lifespan"] == "on"

@@ -1,0 +1,187 @@
+"""Workers that share a Redis: they ask the database once, and hear of each other's changes."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from app.redirects import news, resolver
+from app.redirects.news import News
+from tests.redirects.stand_in import StandIn
+from tests.workers import Start, Worker, eventually, eventually_gives
+
+
+@pytest.fixture
+async def redis() -> AsyncIterator[StandIn]:
+    async with StandIn().running() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(news, "PING_SECONDS", 0.01)
+    monkeypatch.setattr(news, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(news, "FIRST_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(news, "LAST_RETRY_SECONDS", 0.02)
+
+
+@pytest.fixture
+async def pair(start: Start, redis: StandIn) -> tuple[Worker, Worker]:
+    """Two workers that hear of each other."""
+    workers = await start(redis_url=redis.url), await start(redis_url=redis.url)
+    for worker in workers:
+        await hears(worker)
+    return workers
+
+
+async def hears(worker: Worker) -> None:
+    """Wait until a worker hears of everything again."""
+    heard: News = worker.app.state.resolver.news
+    asked = time.monotonic()
+    await eventually(lambda: heard.heard(time.monotonic(), asked))
+
+
+async def leads_to(worker: Worker, code: str) -> Any:
+    answer = await worker.follow(code)
+    return answer.headers.get("Location", answer.status_code)
+
+
+async def told(redis: StandIn, code: str) -> None:
+    """Wait until a change of a code is in Redis, and has reached every worker."""
+    await eventually(lambda: any(key.endswith(code) for key in redis.values))
+    await asyncio.sleep(0.01)
+
+
+def asked_database(worker: Worker) -> float:
+    results = ("hit", "miss")
+    name = "redirect_lookups_total"
+    return sum(worker.figure(name, level="database", result=each) for each in results)
+
+
+async def test_what_one_worker_looked_up_the_other_finds_in_redis(
+    pair: tuple[Worker, Worker], redis: StandIn
+) -> None:
+    here, there = pair
+    code = (await here.shorten(expires_at="2099-01-01T00:00:00Z"))["code"]
+    await told(redis, code)
+    redis.values.clear()
+    await leads_to(here, code)
+
+    assert await leads_to(there, code) == "https://example.com/a"
+    assert (asked_database(here), asked_database(there)) == (1, 0)
+
+
+async def test_while_news_come_a_memory_holds(
+    pair: tuple[Worker, Worker], redis: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolver, "FRESH_SECONDS", 0.2)
+    here, there = pair
+    code = (await here.shorten())["code"]
+    await told(redis, code)
+    await leads_to(there, code)
+    await asyncio.sleep(0.25)
+    missed = there.figure("redirect_lookups_total", level="memory", result="miss")
+
+    await leads_to(there, code)
+
+    assert there.figure("redirect_lookups_total", level="memory", result="miss") == missed
+
+
+@pytest.mark.parametrize("change", ["patch", "delete", "account"])
+async def test_a_change_reaches_the_other_worker(pair: tuple[Worker, Worker], change: str) -> None:
+    here, there = pair
+    code = (await here.shorten())["code"]
+    for worker in pair:
+        await leads_to(worker, code)
+
+    if change == "patch":
+        await here.owner.patch(f"/links/{code}", url="https://example.com/b")
+    elif change == "delete":
+        await here.owner.delete(f"/links/{code}")
+    else:
+        await here.owner.delete("/users/me")
+
+    expected = "https://example.com/b" if change == "patch" else 404
+    assert await leads_to(here, code) == expected
+    await eventually_gives(lambda: leads_to(there, code), expected)
+
+
+async def test_a_code_that_was_unknown_is_known_soon(pair: tuple[Worker, Worker]) -> None:
+    here, there = pair
+    assert await leads_to(there, "garden") == 404
+
+    await here.shorten(code="garden")
+
+    await eventually_gives(lambda: leads_to(there, "garden"), "https://example.com/a")
+
+
+async def test_an_old_destination_is_not_put_back_after_a_change(
+    pair: tuple[Worker, Worker], redis: StandIn
+) -> None:
+    here, there = pair
+    code = (await here.shorten())["code"]
+    shared = there.app.state.resolver.shared
+    old = await shared.get(code)
+    destination = await there.app.state.resolver.find_anew(code)
+
+    await here.owner.patch(f"/links/{code}", url="https://example.com/b")
+    await told(redis, code)
+    await shared.keep(code, old._replace(destination=destination))
+
+    assert (await shared.get(code)).destination is None
+
+
+async def test_what_another_release_wrote_is_not_read(
+    pair: tuple[Worker, Worker], redis: StandIn
+) -> None:
+    here, _ = pair
+    code = (await here.shorten())["code"]
+    shared = here.app.state.resolver.shared
+    key = shared._key(code)  # noqa: SLF001
+
+    for text in ("{", "[]", json.dumps(["", [1, 2]]), json.dumps(["another", [1, "x", 1, 1, 1]])):
+        redis.values[key] = text, float("inf")
+        assert await leads_to(here, code) == "https://example.com/a"
+        here.app.state.resolver.forget([code])
+
+
+@pytest.mark.parametrize("way", ["hangs", "closes"])
+async def test_without_redis_redirects_go_on_and_recover(
+    pair: tuple[Worker, Worker], redis: StandIn, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr(resolver, "FRESH_SECONDS", 0.02)
+    here, there = pair
+    code = (await here.shorten())["code"]
+    redis.hangs = True
+    if way == "closes":
+        redis.hang_up()
+
+    for worker in pair:
+        assert await leads_to(worker, code) == "https://example.com/a"
+    await here.owner.patch(f"/links/{code}", url="https://example.com/b")
+    await eventually_gives(lambda: leads_to(there, code), "https://example.com/b")
+    assert here.figure("redirect_lookups_total", level="redis", result="error")
+
+    redis.hangs = False
+    for worker in pair:
+        await hears(worker)
+    assert await leads_to(there, code) == "https://example.com/b"
+
+
+async def test_a_change_that_could_not_be_told_is_told_later(
+    pair: tuple[Worker, Worker], redis: StandIn
+) -> None:
+    here, _ = pair
+    code = (await here.shorten())["code"]
+    await told(redis, code)
+    redis.values.clear()
+    redis.hangs = True
+    await here.owner.patch(f"/links/{code}", url="https://example.com/b")
+    await asyncio.sleep(0.01)
+    redis.hang_up()
+    redis.hangs = False
+
+    await told(redis, code)

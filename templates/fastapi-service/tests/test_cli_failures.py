@@ -1,0 +1,58 @@
+"""What a command stumbles over is told in one sentence, and the exit code is 1."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from app.settings import Settings
+from tests.people import Person
+from tests.test_cli import Command, _logging, command
+
+__all__ = ["_logging", "command"]
+
+
+async def test_a_restore_that_cannot_be_says_why_in_one_line(
+    command: Command, ada: Person, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.gz"
+    await command("backup", str(file))
+
+    for path, sentence in {
+        str(file): "The database is not empty: users has rows.",
+        "nothing.gz": "nothing.gz: No such file or directory.",
+        str(tmp_path): f"{tmp_path}: Is a directory.",
+    }.items():
+        result = await command("restore", path)
+
+        assert (result.exit_code, result.output) == (1, f"Error: {sentence}\n")
+
+
+async def test_a_backup_into_a_folder_that_others_may_not_write_to(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, *_: object) -> int:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "open", refuse)
+
+    result = await command("backup", f"{tmp_path}/rows.gz")
+
+    assert result.output == f"Error: {tmp_path}/rows.gz.part: Permission denied.\n"
+
+
+@pytest.mark.parametrize("arguments", [["seed"], ["backup", "rows.gz"], ["restore", "rows.gz"]])
+async def test_a_database_that_is_away_is_told_in_a_sentence(
+    command: Command, settings: Settings, arguments: list[str]
+) -> None:
+    url = make_url(settings.database_url)
+    nowhere = "sqlite:////no/such/folder/app.db"
+    if url.get_backend_name() != "sqlite":
+        nowhere = url.set(host="127.0.0.1", port=1).render_as_string(hide_password=False)
+
+    result = await command(*arguments, DATABASE_URL=nowhere)
+
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: The database cannot be used: ")
+    assert result.output.count("\n") == 1

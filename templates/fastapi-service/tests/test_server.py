@@ -1,0 +1,143 @@
+"""How uvicorn is started, and what it does with what is no request."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from app import serve
+from tests.conftest import MakeApp
+
+
+@pytest.fixture(autouse=True)
+def _logging() -> Iterator[None]:
+    """The server sets up logging, which the next test finds as it was."""
+    handlers = logging.root.handlers[:]
+    yield
+    logging.root.handlers[:] = handlers
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What uvicorn is started with."""
+    found: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: found.update(options, app=app))
+    return found
+
+
+def test_the_server_listens_where_the_settings_say(
+    started: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"HOST": "0.0.0.0", "PORT": "9000", "WEB_CONCURRENCY": "3"}.items():  # noqa: S104
+        monkeypatch.setenv(name, value)
+
+    serve.main()
+
+    assert (started["host"], started["port"], started["workers"]) == ("0.0.0.0", 9000, 3)  # noqa: S104
+    assert started["app"] == "app.main:app"
+
+
+def test_the_server_finishes_requests_in_flight(started: dict[str, Any]) -> None:
+    serve.main()
+
+    assert started["timeout_graceful_shutdown"] == 30
+
+
+def test_the_server_checks_the_settings_before_it_starts(
+    started: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+
+    with pytest.raises(SystemExit, match=r"^PORT: "):
+        serve.main()
+
+    assert started == {}
+
+
+@pytest.fixture
+async def port(app: FastAPI) -> AsyncIterator[int]:
+    """A server of this application in this process."""
+    config = uvicorn.Config(app, port=0, lifespan="off", **serve.OPTIONS)
+    server = uvicorn.Server(config)
+    config.load()
+    server.lifespan = config.lifespan_class(config)
+    await server.startup()
+    yield server.servers[0].sockets[0].getsockname()[1]
+    await server.shutdown()
+
+
+async def ask(port: int, *parts: bytes) -> tuple[int, dict[str, str], Any]:
+    """Send parts of a request and read status, headers and body of the answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for part in parts:
+        writer.write(part)
+        await writer.drain()
+    head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+    headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
+    body = await reader.readexactly(int(headers.get("content-length", 0)))
+    writer.close()
+    return int(head[0].split()[1]), headers, json.loads(body) if body else None
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GARBAGE\r\n\r\n", 400),
+        (b"GET /health/live HTTP/9.9\r\n\r\n", 400),
+        (b"GET /health/live HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400),
+        (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"X: x\r\n" * 5000 + b"\r\n", 431),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n", 400),
+        (b"BREW / HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400),
+    ],
+)
+async def test_what_is_no_request_is_refused_like_all_else(
+    port: int, sent: bytes, status: int
+) -> None:
+    answered, headers, problem = await ask(port, sent)
+
+    assert (answered, problem["status"]) == (status, status)
+    assert headers["content-type"] == "application/problem+json"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-request-id"] == problem["request_id"]
+
+
+async def test_a_method_that_nobody_knows_is_not_allowed(port: int) -> None:
+    status, headers, _ = await ask(port, b"BREW /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
+
+    assert status == 405
+    assert headers["allow"] == "get, head, options"
+
+
+async def test_garbage_behind_a_request_does_not_spoil_its_answer(port: int) -> None:
+    asked = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    status, _, body = await ask(port, asked + b"GARBAGE\r\n\r\n")
+
+    assert (status, body) == (200, {"status": "ok"})
+
+
+async def test_a_request_may_come_in_pieces(port: int) -> None:
+    status, *_ = await ask(port, b"GET /health/live HT", b"TP/1.1\r\nHost: local", b"host\r\n\r\n")
+
+    assert status == 200
+
+
+@pytest.mark.parametrize(("workers", "warned"), [(1, False), (2, True)])
+def test_several_workers_without_redis_are_warned_of(
+    make_app: MakeApp, capsys: pytest.CaptureFixture[str], workers: int, *, warned: bool
+) -> None:
+    make_app(
+        app_env="production",
+        secret_key="k" * 32,
+        allowed_hosts=("localhost",),
+        web_concurrency=workers,
+    )
+
+    assert ("set REDIS_URL" in capsys.readouterr().out) == warned

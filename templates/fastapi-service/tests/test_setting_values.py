@@ -1,0 +1,81 @@
+"""Values of settings that look right and are not."""
+
+import pytest
+from pydantic import ValidationError
+
+from app.setting_values import REDIS_FORM
+from app.settings import Settings
+
+
+@pytest.mark.parametrize("rate", ["0/minute", "5/minute;10/hour", "often"])
+def test_a_rate_limit_is_one_limit_of_at_least_one(rate: str) -> None:
+    with pytest.raises(ValidationError, match="rate_limit_user"):
+        Settings(rate_limit_user=rate)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://",
+        "postgresql://db/",
+        "postgresql://db:port/app",
+        "postgresql://[::1/app",
+        "sqlite://",
+        "sqlite+pysqlite:///app.db",
+        "oracle://db/app",
+    ],
+)
+def test_a_database_url_names_a_database(url: str) -> None:
+    with pytest.raises(ValidationError, match="database_url"):
+        Settings(database_url=url)
+
+
+def test_a_database_needs_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.setting_values.find_spec", lambda _name: None)
+
+    with pytest.raises(ValidationError, match="postgresql needs the package asyncpg"):
+        Settings(database_url="postgresql://db/app")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://",
+        "redis://cache",
+        "rediss://user:word@cache:6380/2?ssl_cert_reqs=none",
+        "unix:///s",
+    ],
+)
+def test_a_redis_url_is_an_address_that_can_be_read(url: str) -> None:
+    assert Settings(redis_url=url).redis_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://cache",
+        "redis://cache:port/0",
+        "redis://cache:99999/0",
+        "redis://[::1/0",
+        "redis://cache/zero",
+        "redis://cache/0?db=zero",
+        "redis://cache/0?colour=red",
+        "unix://",
+    ],
+)
+def test_any_other_redis_url_is_refused_without_being_repeated(url: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(redis_url=url)
+
+    assert [error["msg"] for error in refused.value.errors()] == [f"Value error, {REDIS_FORM}"]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "localhost", "127.0.0.1"])  # noqa: S104
+def test_the_server_listens_on_an_address_of_this_machine(host: str) -> None:
+    assert Settings(host=host).host == host
+
+
+@pytest.mark.parametrize("host", ["not a host", "256.0.0.1", "a..b", "192.0.2.1", "unix:/tmp/x"])
+def test_the_server_listens_nowhere_else(host: str) -> None:
+    with pytest.raises(ValidationError, match="write an address of this machine"):
+        Settings(host=host)

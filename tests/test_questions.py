@@ -39,7 +39,7 @@ def test_a_bad_answer_gets_one_clear_sentence_and_nothing_is_written(name, answe
 def test_an_extra_that_a_template_has_from_the_start_is_refused_with_a_sentence(questions_only, tmp_path):
     answers = {"project_type": "fastapi-service", "extras": ["websockets"]}
 
-    with pytest.raises(ValueError, match="A link shortener has live connections from the start."):
+    with pytest.raises(ValueError, match=r"A link shortener has live connections from the start\."):
         render(answers, tmp_path / "project", source=questions_only)
 
 

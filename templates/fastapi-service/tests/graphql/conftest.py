@@ -19,9 +19,9 @@ from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLRequest
 from app.live import conversation
 from app.live.hub import Hub
-from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open, mailboxes
 from tests.live.conftest import eventually
+from tests.people import Person
 from tests.stats.conftest import id_of
 
 CountQueries = Callable[[], AbstractContextManager[list[str]]]

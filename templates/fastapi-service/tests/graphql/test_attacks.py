@@ -7,8 +7,8 @@ from graphql import get_introspection_query
 
 from app.settings import Settings
 from tests.conftest import MakeApp
-from tests.people import Client, Person
 from tests.graphql.conftest import Judge, ask, refusal, send
+from tests.people import Client, Person
 
 INTROSPECTION = get_introspection_query()
 

@@ -4,8 +4,8 @@ import asyncio
 from typing import Any
 
 from app.graphql.batches import Batches
-from tests.people import Person
 from tests.graphql.conftest import CountQueries, ask
+from tests.people import Person
 
 
 async def test_what_is_asked_at_once_is_read_at_once() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from app.graphql.limits import MAX_TOKENS
-from tests.people import Person
 from tests.graphql.conftest import Judge
+from tests.people import Person
 
 ALIASES = " ".join(f"a{n}: me {{ name }}" for n in range(11))
 

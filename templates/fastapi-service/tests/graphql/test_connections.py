@@ -9,9 +9,9 @@ from sqlalchemy.exc import OperationalError
 from app.graphql import socket
 from app.live import conversation
 from app.live.hub import Hub
-from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open
 from tests.live.conftest import Refused
+from tests.people import Person
 
 
 async def test_without_a_sign_in_a_connection_is_closed(

@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from app.graphql.errors import describe
 from app.links import service
-from tests.people import Person
 from tests.graphql.conftest import Judge, refusal, send
+from tests.people import Person
 
 LINK = '{ link(code: "garden") { url } }'
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.people import Person
 from tests.graphql.conftest import refusal
+from tests.people import Person
 
 CREATE = "mutation ($fields: LinkInput!) { createLink(fields: $fields) { code } }"
 URL = "https://example.com/a"

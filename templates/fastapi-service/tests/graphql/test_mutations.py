@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.links import service
-from tests.people import Person
 from tests.graphql.conftest import ask, refusal, send
+from tests.people import Person
 
 CREATE = """
     mutation ($fields: LinkInput!) {

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.base import utc_now
 from app.links.models import Link
-from tests.people import Person
 from tests.graphql.conftest import ask, refusal, send
+from tests.people import Person
 
 PAGE = """
     query ($first: Int! = 2, $after: String, $sort: LinkSort! = CREATED_AT) {

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.conftest import MakeApp
-from tests.people import Client, Person
 from tests.graphql.conftest import ask
+from tests.people import Client, Person
 
 ME = "{ me { name } }"
 

@@ -7,8 +7,8 @@ import pytest
 from fastapi import FastAPI
 
 from app.db.base import utc_now
-from tests.people import Person
 from tests.graphql.conftest import ask, click, refusal, send
+from tests.people import Person
 
 DAY = date(2026, 3, 1)
 STATS = """

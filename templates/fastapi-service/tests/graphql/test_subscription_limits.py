@@ -9,9 +9,9 @@ from fastapi import FastAPI
 from app.live import conversation, mailbox
 from app.live import hub as hubs
 from app.live.hub import Hub
-from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open, tell
 from tests.live.conftest import Refused
+from tests.people import Person
 
 
 async def test_too_many_operations_are_refused_and_the_others_go_on(

@@ -8,9 +8,9 @@ from sqlalchemy.exc import OperationalError
 
 from app.links import service
 from app.live.hub import Hub
-from tests.people import Person
 from tests.graphql.windows import Follow, GraphQLWindow, Open, mailboxes, tell
 from tests.live.conftest import eventually
+from tests.people import Person
 
 
 async def test_a_click_is_told_in_the_fields_that_are_asked_for(

@@ -1,7 +1,7 @@
 """One's own account and sessions through GraphQL."""
 
-from tests.people import Person
 from tests.graphql.conftest import ask
+from tests.people import Person
 
 
 async def test_me_is_who_asks(ada: Person, bob: Person) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from app.clicks.visits import Visit
 from app.live import hub
 from app.live.hub import Hub
-from tests.people import Person
 from tests.live.conftest import OpenWindow, Window
+from tests.people import Person
 
 
 async def test_a_window_is_told_of_a_click_and_not_of_who_it_was(

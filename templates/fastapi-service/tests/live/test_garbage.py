@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.live import protocol, talk
-from tests.people import Person
 from tests.live.conftest import OpenWindow, Window
+from tests.people import Person
 
 JSON = st.none() | st.integers() | st.floats() | st.text() | st.lists(st.text(), max_size=2)
 GARBAGE = st.one_of(

@@ -9,8 +9,8 @@ from app.clicks.visits import Visit
 from app.live import hub, mailbox, talk
 from app.live.hub import Hub
 from app.live.mailbox import Mailbox, Overflowed
-from tests.people import Person
 from tests.live.conftest import OpenWindow, Refused, Window
+from tests.people import Person
 
 
 async def test_a_user_has_only_so_many_windows(

@@ -12,8 +12,8 @@ from sqlalchemy.exc import OperationalError
 from app.auth import tokens
 from app.clicks.visits import Visit
 from app.live import access, conversation
-from tests.people import PASSWORD, Person
 from tests.live.conftest import OpenWindow, Refused, Window
+from tests.people import PASSWORD, Person
 
 
 async def test_no_token_closes_after_a_while(

@@ -1,9 +1,11 @@
-"""What the use of Redis costs those who use none."""
+"""What is otherwise where no Redis is set."""
 
 import subprocess
 import sys
 
 import pytest
+
+from tests.conftest import MakeApp
 
 IMPORTED = "import sys, app.main; print('redis' in sys.modules)"
 
@@ -18,3 +20,17 @@ def test_the_library_is_imported_only_where_a_redis_is_set(
     found = subprocess.run([sys.executable, "-c", IMPORTED], capture_output=True, check=True)  # noqa: S603
 
     assert found.stdout.decode() == imported
+
+
+@pytest.mark.parametrize(("workers", "warned"), [(1, False), (2, True)])
+def test_several_workers_without_redis_are_warned_of(
+    make_app: MakeApp, capsys: pytest.CaptureFixture[str], workers: int, *, warned: bool
+) -> None:
+    make_app(
+        app_env="production",
+        secret_key="k" * 32,
+        allowed_hosts=("localhost",),
+        web_concurrency=workers,
+    )
+
+    assert ("set REDIS_URL" in capsys.readouterr().out) == warned

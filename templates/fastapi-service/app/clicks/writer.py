@@ -27,12 +27,16 @@ class ClickWriter:
 
     async def run(self) -> None:
         """Store clicks until `drain` is called and none waits."""
-        while not self._stopping or self._queue.is_waited_in:
-            if not self._stopping:
-                await self._gather()
-            if visits := self._queue.take():
-                await self._store_at_last(visits)
-                self._queue.settle(visits)
+        telling = asyncio.create_task(self._tell_how_many_wait())
+        try:
+            while not self._stopping or self._queue.is_waited_in:
+                if not self._stopping:
+                    await self._gather()
+                if visits := self._queue.take():
+                    await self._store_at_last(visits)
+                    self._queue.settle(visits)
+        finally:
+            telling.cancel()
             self._meters.queued.set(len(self._queue))
 
     async def drain(self, task: asyncio.Task[None], *, patience: float = DRAIN_SECONDS) -> None:
@@ -43,6 +47,12 @@ class ClickWriter:
             await asyncio.wait_for(task, patience)
         if self._queue:
             log.error("%s clicks are lost: the database did not take them", len(self._queue))
+
+    async def _tell_how_many_wait(self) -> None:
+        """Tell it also while the database takes its time: then most of all it is asked for."""
+        while True:
+            self._meters.queued.set(len(self._queue))
+            await asyncio.sleep(INTERVAL_SECONDS)
 
     async def _gather(self) -> None:
         """Wait until a batch is there, but not for long."""
@@ -59,7 +69,6 @@ class ClickWriter:
             except Exception as error:
                 log.warning("clicks wait to be stored: %s", type(error).__name__)
                 self._meters.failures.inc()
-                self._meters.queued.set(len(self._queue))
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, LAST_RETRY_SECONDS)
             else:

@@ -49,7 +49,7 @@ def test_a_fault_is_told_in_words_that_name_nothing_of_ours(
     client: FlaskClient, ada: Person
 ) -> None:
     no_object = send(client, b"[]").get_json()["errors"]
-    bad_cursor = ada.get("/projects?cursor=~~").get_json()["errors"]
+    bad_cursor = ada.get("/projects", cursor="~~").get_json()["errors"]
 
     assert no_object == [{"pointer": "", "detail": "Input should be an object"}]
     assert bad_cursor[0]["detail"] == "Input has characters that are not allowed here"

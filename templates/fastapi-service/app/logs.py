@@ -86,3 +86,5 @@ class AccessLog:
                 duration_ms=round((time.perf_counter() - started) * 1000, 2),
                 user_id=scope["state"].get("user_id"),
             )
+        # What the server writes next is of another client, unless it is of a crash of this one.
+        structlog.contextvars.clear_contextvars()

@@ -1,6 +1,7 @@
 """The field types and base classes that every schema is made of."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import (
@@ -14,6 +15,9 @@ from pydantic import (
 )
 
 Item = TypeVar("Item")
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# RFC 3339: pydantic would also read "1.5" as a moment of 1970.
+A_MOMENT = re.compile(rf"{A_DAY.pattern}[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def _only_digits(value: object) -> object:
@@ -22,8 +26,15 @@ def _only_digits(value: object) -> object:
     return value
 
 
+def _only_a_day(value: object) -> object:
+    if not isinstance(value, date) and not (isinstance(value, str) and A_DAY.fullmatch(value)):
+        raise ValueError("Input should be a day, written as in 2026-01-31")
+    return value
+
+
 def _only_a_moment(value: object) -> object:
-    if not isinstance(value, str | datetime) or str(value).lstrip("-").isdigit():
+    written = isinstance(value, str) and A_MOMENT.fullmatch(value)
+    if not written and not isinstance(value, datetime):
         raise ValueError("Input should be a moment, written as in 2026-01-31T12:00:00Z")
     return value
 
@@ -41,6 +52,7 @@ def integral(value: object) -> object:
 
 
 WholeNumber = Annotated[int, BeforeValidator(_only_digits)]
+Day = Annotated[date, Field(strict=False), BeforeValidator(_only_a_day)]
 Timestamp = Annotated[
     AwareDatetime, Field(strict=False), BeforeValidator(_only_a_moment), AfterValidator(_in_utc)
 ]

@@ -1,6 +1,7 @@
 """Logs tell what happened and give no secret away."""
 
 import json
+import logging
 from typing import Any
 
 import pytest
@@ -57,6 +58,19 @@ async def test_the_next_request_is_not_taken_for_the_same_user(
 
     (line,) = lines(capsys)
     assert line["user_id"] is None
+
+
+async def test_what_follows_a_request_is_not_taken_for_a_part_of_it(
+    make_app: MakeApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada = await Person(in_production(make_app), "ada@example.com").register()
+    await ada.get("/users/me")
+    capsys.readouterr()
+
+    logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+
+    (line,) = lines(capsys)
+    assert not {"request_id", "user_id"} & set(line)
 
 
 async def test_no_password_token_or_body_is_written(

@@ -123,6 +123,13 @@ async def test_garbage_behind_a_request_does_not_spoil_its_answer(port: int) -> 
     assert (status, body) == (200, {"status": "ok"})
 
 
+@pytest.mark.parametrize("hosts", [b"", b"Host: localhost\r\nHost: localhost\r\n"])
+async def test_a_request_names_one_host(port: int, hosts: bytes) -> None:
+    status, _, problem = await ask(port, b"GET /health/live HTTP/1.1\r\n" + hosts + b"\r\n")
+
+    assert (status, problem["status"]) == (400, 400)
+
+
 async def test_a_request_may_come_in_pieces(port: int) -> None:
     status, *_ = await ask(port, b"GET /health/live HT", b"TP/1.1\r\nHost: local", b"host\r\n\r\n")
 

@@ -9,8 +9,7 @@ from pydantic_core import to_jsonable_python
 from strawberry.types.scalar import ScalarDefinition
 
 from app.links.routes import CodePath
-from app.schemas import Timestamp
-from app.stats.schemas import Day
+from app.schemas import Day, Timestamp
 
 Value = TypeVar("Value")
 Id = NewType("Id", int)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import SplitResult, urlsplit
 
@@ -47,10 +48,12 @@ class OwnHosts:
     def __init__(self, names: Iterable[str]) -> None:
         self._exact: set[str] = set()
         self._suffixes: set[str] = set()
-        for name in filter(None, names):
-            if name.startswith("."):
-                self._suffixes.add(f".{canonical_host(name[1:])}")
-            self._exact.add(canonical_host(name.strip(".")))
+        for name in names:
+            # Under a name that is none, as 1.2.3.999, nothing is reached.
+            with suppress(ValueError):
+                self._exact.add(host := canonical_host(name.strip(".")))
+                if name.startswith("."):
+                    self._suffixes.add(f".{host}")
 
     def cover(self, url: str) -> bool:
         """Whether an address leads to one of them, whichever the port."""

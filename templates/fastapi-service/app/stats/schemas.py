@@ -1,23 +1,10 @@
 """What the statistics take and give."""
 
-import re
 from datetime import date
-from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from app.schemas import Answer, Query
-
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _only_a_day(value: object) -> object:
-    if isinstance(value, str) and not DAY.fullmatch(value):
-        raise ValueError("Input should be a day, written as in 2026-01-31")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_only_a_day)]
+from app.schemas import Answer, Day, Query
 
 
 class StatsQuery(Query):

@@ -43,6 +43,9 @@ async def test_each_request_has_an_id_of_its_own(client: Client) -> None:
         ("", 400),
         ("a b", 400),
         ("[", 400),
+        ("api.example.com/a", 400),
+        ("ann@api.example.com", 400),
+        ("api.example.com:http", 400),
     ],
 )
 async def test_only_a_listed_host_is_answered(make_app: MakeApp, host: str, status: int) -> None:
@@ -52,6 +55,16 @@ async def test_only_a_listed_host_is_answered(make_app: MakeApp, host: str, stat
 
     assert response.status_code == status
     assert response.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "[::1]:8000", "a_b"])
+async def test_where_no_host_is_listed_each_is_answered(client: Client, host: str) -> None:
+    assert (await client.get("/health/live", headers={"Host": host})).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["", "a b", "[::1", "a/b", "ann@localhost", "localhost:http"])
+async def test_a_host_that_is_none_is_answered_nowhere(client: Client, host: str) -> None:
+    assert (await client.get("/health/live", headers={"Host": host})).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,21 @@ async def test_what_was_created_is_found_where_the_answer_says(document: Any, ad
     assert all("Location" in each["headers"] for each in creations if each)
 
 
+async def test_every_header_of_a_page_and_of_an_object_is_documented(
+    document: Any, ada: Person
+) -> None:
+    for _ in range(2):
+        await ada.post("/links", url="https://example.com/")
+    page = document["paths"]["/api/v1/links"]["get"]["responses"]["200"]["headers"]
+    user = document["paths"]["/api/v1/users/me"]["get"]["responses"]["200"]["headers"]
+    limit = document["paths"]["/api/v1/links"]["get"]["responses"]["429"]["headers"]
+
+    assert set(page) <= {*map(str.title, (await ada.get("/links", limit=1)).headers)}
+    assert "ETag" in (await ada.get("/users/me")).headers
+    assert (set(page), set(user)) == ({"Link"}, {"ETag"})
+    assert "RateLimit-Reset" in limit
+
+
 def test_no_two_operations_share_an_id(document: Any) -> None:
     ids = [operation["operationId"] for operation in operations(document)]
 

@@ -13,7 +13,7 @@ from images import Image, booted, built, engine, stop, writable
 from own_servers import free_port
 from servers import needs
 from serving import SECRET_KEY, Service
-from variants import code_variants, render
+from variants import default_variants, name_of, render
 
 pytestmark = pytest.mark.xdist_group("image")
 
@@ -21,10 +21,10 @@ REQUIRED = {"SECRET_KEY": SECRET_KEY, "DATABASE_URL": "sqlite:////data/app.db", 
 ACCOUNT = {"email": "ada@example.com", "password": "correct-horse-battery-9", "name": "Ada"}
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Path:
-    """Return the default project's folder."""
-    return render(code_variants()[0], tmp_path_factory.mktemp("image") / "project")
+@pytest.fixture(scope="module", params=default_variants(), ids=name_of)
+def project(request, tmp_path_factory) -> Path:
+    """Return the folder of a template's default project."""
+    return render(request.param, tmp_path_factory.mktemp("image") / "project")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 """The OpenAPI document: FastAPI's own, with every answer that an endpoint can give."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -11,6 +11,7 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from app.web.routing import Endpoint
 from app.web.schemas import Problem
 
+Described = TypeVar("Described", bound=Callable[..., Any])
 SCHEMAS = "#/components/schemas/"
 TEXT = {"schema": {"type": "string"}}
 NUMBER = {"schema": {"type": "integer"}}
@@ -50,7 +51,25 @@ def describe(app: FastAPI) -> dict[str, Any]:
             for method in context.methods or ():
                 operation = document["paths"][context.path][method.lower()]
                 _complete(operation, context, context.original_route)
+        elif operation := getattr(context.endpoint, "operation", None):
+            document["paths"][context.path_format] = {"get": operation}
     return document
+
+
+def described(
+    endpoint: Described, operation: dict[str, Any], *, errors: Iterable[int]
+) -> Described:
+    """Document an endpoint that FastAPI does not, with the problems that it can answer."""
+    problems = {str(status): _problem(status) for status in sorted({*errors, 400, 500, 503})}
+    whole = operation | {"responses": operation["responses"] | problems}
+    setattr(endpoint, "operation", whole)  # noqa: B010
+    return endpoint
+
+
+def path_parameter(name: str, *, pattern: str) -> dict[str, Any]:
+    """A part of a path as the document shows it."""
+    schema = {"type": "string", "pattern": pattern}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _complete(operation: dict[str, Any], context: RouteContext, endpoint: Endpoint) -> None:

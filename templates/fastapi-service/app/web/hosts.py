@@ -3,10 +3,10 @@
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.problems import problem
+from app.web.requests import header
 
 
 class KnownHosts:
@@ -19,7 +19,7 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what was sent to a name of ours."""
-        if scope["type"] == "lifespan" or self.knows(Headers(scope=scope).get("host", "")):
+        if scope["type"] == "lifespan" or self.knows(header(scope, b"host")):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close"})
@@ -27,9 +27,9 @@ class KnownHosts:
             refusal = problem(scope, 400, "This host is not served here.")
             await refusal(scope, receive, send)
 
-    def _knows(self, sent: str) -> bool:
+    def _knows(self, sent: bytes) -> bool:
         """Whether a host is one of ours; where none is listed each is."""
-        host = name_in(sent)
+        host = name_in(sent.decode("latin-1"))
         return not self.allowed or any(
             host == name or (name[0] == "." and f".{host}".endswith(name)) for name in self.allowed
         )

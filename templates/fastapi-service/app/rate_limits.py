@@ -4,20 +4,22 @@ import logging
 import math
 import time
 from functools import cache
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import limits
 from fastapi import Depends, FastAPI
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 from limits.errors import StorageError
-from redis.asyncio import Redis
 from starlette.requests import HTTPConnection
 
 from app.counters import ProcessMemory
 from app.errors import TooManyRequests
 from app.namespace import namespace
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
 
 REDIS_RETRY_SECONDS = 5.0
 log = logging.getLogger(__name__)
@@ -27,7 +29,7 @@ parse = cache(limits.parse)
 class RateLimiter:
     """Counts in Redis, and in this process's own memory while Redis is away."""
 
-    def __init__(self, redis: Redis | None, *, prefix: str = "limits") -> None:
+    def __init__(self, redis: "Redis | None", *, prefix: str = "limits") -> None:
         self._local = FixedWindowRateLimiter(ProcessMemory())
         storage = _redis_storage(redis, prefix) if redis else None
         self._shared = FixedWindowRateLimiter(storage) if storage else None
@@ -79,7 +81,7 @@ async def _hit(
     raise TooManyRequests(limit=item.amount, reset_after=reset_after)
 
 
-def _redis_storage(redis: Redis, prefix: str) -> RedisStorage:
+def _redis_storage(redis: "Redis", prefix: str) -> RedisStorage:
     return RedisStorage(
         "async+redis://",
         key_prefix=prefix,

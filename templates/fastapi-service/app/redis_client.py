@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
 
 TIMEOUT = 0.5
 
@@ -25,8 +26,13 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await app.state.redis.aclose()
 
 
-def connect(url: str) -> Redis:
+def connect(url: str) -> "Redis":
     """A client that gives up soon, so that a slow Redis does not slow everything down."""
+    # Only where it is used, here and elsewhere: every worker would wait for the import.
+    from redis.asyncio import Redis  # noqa: PLC0415
+    from redis.asyncio.retry import Retry  # noqa: PLC0415
+    from redis.backoff import NoBackoff  # noqa: PLC0415
+
     return Redis.from_url(
         url,
         socket_timeout=TIMEOUT,

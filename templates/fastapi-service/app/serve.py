@@ -1,8 +1,13 @@
 """The production server: `python -m app.serve`."""
 
-from typing import Any
+import signal
+import sys
+from types import FrameType
+from typing import Any, NoReturn
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from app import logs
 from app.live import protocol
@@ -20,23 +25,60 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+class Workers(Multiprocess):
+    """uvicorn's workers, who are the only ones to answer at their address."""
+
+    def terminate_all(self) -> None:
+        """Let go of the address first: who connects to it later would wait for nobody."""
+        for listener in self.sockets:
+            listener.close()
+        super().terminate_all()
+
+    @property
+    def started(self) -> bool:
+        """Whether no worker gave up before it served."""
+        return all(process.exitcode != STARTUP_FAILURE for process in self.processes)
+
+
 def main() -> None:
     """Check the settings, then serve until somebody stops it."""
     settings = Settings.from_environment()
     logs.configure(level=settings.log_level, as_json=settings.production)
-    with shared_figures(workers=settings.web_concurrency):
-        uvicorn.run(
-            "app.main:app",
-            host=settings.host,
-            port=settings.port,
-            workers=settings.web_concurrency,
-            # A worker that cannot start its parts must not serve: nobody would store its clicks.
-            lifespan="on",
-            timeout_graceful_shutdown=30,
-            # While it imports a worker gives no sign of life: 5 s would end it again and again.
-            timeout_worker_healthcheck=60,
-            **OPTIONS,
-        )
+    # uvicorn ends by the signal that stopped it; whoever stopped it asks whether all went well.
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, _end)
+    with shared_figures(settings.prometheus_multiproc_dir, workers=settings.web_concurrency):
+        run(_config(settings))
+
+
+def run(config: uvicorn.Config) -> None:
+    """Serve in this process, or in as many others as there are to be workers."""
+    if config.workers == 1:
+        uvicorn.Server(config).run()
+        return
+    workers = Workers(config, sockets=[config.bind_socket()])
+    workers.run()
+    if not workers.started:
+        sys.exit(STARTUP_FAILURE)
+
+
+def _config(settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        "app.main:app",
+        host=settings.host,
+        port=settings.port,
+        workers=settings.web_concurrency,
+        # A worker that cannot start its parts must not serve: nobody would store its clicks.
+        lifespan="on",
+        timeout_graceful_shutdown=30,
+        # While it imports a worker gives no sign of life: 5 s would end it again and again.
+        timeout_worker_healthcheck=60,
+        **OPTIONS,
+    )
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
 
 
 if __name__ == "__main__":

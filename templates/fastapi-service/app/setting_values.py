@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import limits
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_settings import NoDecode
-from redis import ConnectionPool
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -43,6 +42,9 @@ def _database(value: str) -> str:
 
 
 def _redis(value: str) -> str:
+    # Only where it is used: every worker would wait for the import.
+    from redis import ConnectionPool  # noqa: PLC0415
+
     try:
         # Nothing connects as yet, but every part of the address is read.
         ConnectionPool.from_url(value).make_connection()

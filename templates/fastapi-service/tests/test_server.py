@@ -1,17 +1,15 @@
 """How uvicorn is started, and what it does with what is no request."""
 
-import asyncio
-import json
 import logging
+import signal
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
 
 from app import serve
-from tests.conftest import MakeApp
+from tests.servers import ask, port_of, serving
 
 
 @pytest.fixture(autouse=True)
@@ -23,65 +21,55 @@ def _logging() -> Iterator[None]:
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def started(monkeypatch: pytest.MonkeyPatch) -> list[uvicorn.Config]:
     """What uvicorn is started with."""
-    found: dict[str, Any] = {}
-    monkeypatch.setattr(uvicorn, "run", lambda app, **options: found.update(options, app=app))
+    found: list[uvicorn.Config] = []
+    monkeypatch.setattr(serve, "run", found.append)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     return found
 
 
 def test_the_server_listens_where_the_settings_say(
-    started: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    started: list[uvicorn.Config], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"HOST": "0.0.0.0", "PORT": "9000", "WEB_CONCURRENCY": "3"}.items():  # noqa: S104
         monkeypatch.setenv(name, value)
 
     serve.main()
 
-    assert (started["host"], started["port"], started["workers"]) == ("0.0.0.0", 9000, 3)  # noqa: S104
-    assert started["app"] == "app.main:app"
+    [config] = started
+    assert (config.host, config.port, config.workers) == ("0.0.0.0", 9000, 3)  # noqa: S104
+    assert config.app == "app.main:app"
 
 
-def test_the_server_finishes_requests_in_flight(started: dict[str, Any]) -> None:
+def test_the_server_finishes_requests_in_flight(started: list[uvicorn.Config]) -> None:
     serve.main()
 
-    assert started["timeout_graceful_shutdown"] == 30
+    assert started[0].timeout_graceful_shutdown == 30
+
+
+def test_a_worker_whose_parts_cannot_start_does_not_serve(started: list[uvicorn.Config]) -> None:
+    serve.main()
+
+    assert started[0].lifespan == "on"
 
 
 def test_the_server_checks_the_settings_before_it_starts(
-    started: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    started: list[uvicorn.Config], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PORT", "eighty")
 
     with pytest.raises(SystemExit, match=r"^PORT: "):
         serve.main()
 
-    assert started == {}
+    assert started == []
 
 
 @pytest.fixture
 async def port(app: FastAPI) -> AsyncIterator[int]:
-    """A server of this application in this process."""
-    config = uvicorn.Config(app, port=0, lifespan="off", **serve.OPTIONS)
-    server = uvicorn.Server(config)
-    config.load()
-    server.lifespan = config.lifespan_class(config)
-    await server.startup()
-    yield server.servers[0].sockets[0].getsockname()[1]
-    await server.shutdown()
-
-
-async def ask(port: int, *parts: bytes) -> tuple[int, dict[str, str], Any]:
-    """Send parts of a request and read status, headers and body of the answer."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for part in parts:
-        writer.write(part)
-        await writer.drain()
-    head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-    headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
-    body = await reader.readexactly(int(headers.get("content-length", 0)))
-    writer.close()
-    return int(head[0].split()[1]), headers, json.loads(body) if body else None
+    """Where a server of this application in this process listens."""
+    async with serving(app) as server:
+        yield port_of(server)
 
 
 @pytest.mark.parametrize(
@@ -134,17 +122,3 @@ async def test_a_request_may_come_in_pieces(port: int) -> None:
     status, *_ = await ask(port, b"GET /health/live HT", b"TP/1.1\r\nHost: local", b"host\r\n\r\n")
 
     assert status == 200
-
-
-@pytest.mark.parametrize(("workers", "warned"), [(1, False), (2, True)])
-def test_several_workers_without_redis_are_warned_of(
-    make_app: MakeApp, capsys: pytest.CaptureFixture[str], workers: int, *, warned: bool
-) -> None:
-    make_app(
-        app_env="production",
-        secret_key="k" * 32,
-        allowed_hosts=("localhost",),
-        web_concurrency=workers,
-    )
-
-    assert ("set REDIS_URL" in capsys.readouterr().out) == warned

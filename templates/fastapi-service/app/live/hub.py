@@ -4,16 +4,19 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
-from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
 from app.clicks.visits import Visit
 from app.errors import Unavailable
-from app.live.bus import Bus
 from app.live.mailbox import Mailbox
 from app.live.schemas import ClickOut
+from app.namespace import namespace
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.live.bus import Bus
 
 MOST_CONNECTIONS = 500
 MOST_CONNECTIONS_OF_A_USER = 8
@@ -27,7 +30,7 @@ class TooManyConnections(Exception):
 class Hub:
     """The mailboxes of this worker by link, and the way to the other workers' hubs."""
 
-    def __init__(self, *, room: int = MOST_CONNECTIONS, bus: Bus | None = None) -> None:
+    def __init__(self, *, room: int = MOST_CONNECTIONS, bus: "Bus | None" = None) -> None:
         self.bus, self.room, self.connections = bus, room, 0
         self._mailboxes: dict[int, list[Mailbox]] = defaultdict(list)
         self._users: Counter[int] = Counter()
@@ -79,8 +82,7 @@ class Hub:
 def init_app(app: FastAPI) -> None:
     """Give the application its hub."""
     settings: Settings = app.state.settings
-    bus = Bus(app.state.redis, channel=_channel(settings)) if app.state.redis else None
-    app.state.live = Hub(bus=bus)
+    app.state.live = Hub(bus=_bus(app) if app.state.redis else None)
     if settings.production and not settings.redis_url and settings.web_concurrency > 1:
         log.warning("live clicks stay within one worker: set REDIS_URL to reach all of them")
 
@@ -95,11 +97,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.click_events.unsubscribe(hub.tell)
 
 
-def _channel(settings: Settings) -> str:
-    """A name of this service's own: all databases of a Redis server share their channels."""
-    key = blake2b(settings.key.encode()).digest()
-    name = blake2b(settings.database_url.encode(), key=key, digest_size=16)
-    return f"live:{name.hexdigest()}"
+def _bus(app: FastAPI) -> "Bus":
+    from app.live.bus import Bus  # noqa: PLC0415
+
+    return Bus(app.state.redis, channel=f"{namespace(app)}:live")
 
 
 def _as_text(visit: Visit) -> str:

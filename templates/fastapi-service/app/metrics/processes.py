@@ -6,22 +6,28 @@ its workers before it starts them.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+
 
 @contextmanager
-def shared_figures(*, workers: int) -> Iterator[None]:
-    """Let workers share their figures for as long as the server runs; one alone needs no files."""
-    if workers == 1:
-        yield
-        return
-    with TemporaryDirectory(prefix="metrics-") as folder:
-        os.putenv("PROMETHEUS_MULTIPROC_DIR", folder)
+def shared_figures(folder: Path | None, *, workers: int) -> Iterator[None]:
+    """Let workers share their figures in a folder, or else in one for as long as they run.
+
+    One alone needs no files.
+    """
+    with ExitStack() as running:
+        if workers > 1:
+            place = folder or running.enter_context(TemporaryDirectory(prefix="metrics-"))
+            _forget_all(Path(place))
+            os.putenv(VARIABLE, str(place))
+            running.callback(os.unsetenv, VARIABLE)
         yield
 
 
@@ -36,6 +42,12 @@ def render_all(folder: Path) -> bytes:
     everybody = CollectorRegistry()
     MultiProcessCollector(everybody, str(folder))  # type: ignore[no-untyped-call]
     return generate_latest(everybody)
+
+
+def _forget_all(folder: Path) -> None:
+    """Remove what an earlier server has left."""
+    for file in folder.glob("*.db"):
+        file.unlink()
 
 
 def _forget_the_dead(folder: Path) -> None:

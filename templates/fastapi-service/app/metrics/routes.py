@@ -39,6 +39,7 @@ async def up_to_date() -> None:
 def figures(request: Request) -> Response:
     """All figures, as text."""
     state = request.app.state
-    folder = state.settings.prometheus_multiproc_dir
+    settings: Settings = state.settings
+    folder = settings.prometheus_multiproc_dir if settings.web_concurrency > 1 else None
     text = render_all(folder) if folder else render_own(state.metrics)
     return Response(text, media_type=CONTENT_TYPE_PLAIN_0_0_4)

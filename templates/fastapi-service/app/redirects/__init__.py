@@ -2,19 +2,22 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
-from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
+from app.namespace import namespace
 from app.redirects import destinations
 from app.redirects.changes import Changes
 from app.redirects.destinations import Destination
 from app.redirects.meters import RedirectMeters
-from app.redirects.news import News
 from app.redirects.resolver import Resolver
 from app.redirects.routes import Redirects, code_route
-from app.redirects.shared import SharedMemories
-from app.settings import Settings
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+    from app.redirects.news import News
 
 
 def init_app(app: FastAPI) -> None:
@@ -27,8 +30,7 @@ def init_app(app: FastAPI) -> None:
     meters = RedirectMeters(app.state.metrics)
     app.state.resolver = resolver = Resolver(ask_database, meters)
     if redis := app.state.redis:
-        resolver.shared = SharedMemories(redis, prefix=_prefix(app.state.settings))
-        resolver.news = News(redis, resolver.shared, resolver.forget)
+        _share(resolver, redis, prefix=f"{namespace(app)}:redirects")
     Changes(resolver.change).watch(app.state.session_events)
     # It is asked for most, so it is looked at first.
     app.router.routes.insert(0, code_route(Redirects(resolver, app.state.clicks, meters)))
@@ -42,8 +44,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
 
 
-def _prefix(settings: Settings) -> str:
-    """A name of this service's own, since several may use one Redis."""
-    key = blake2b(settings.key.encode()).digest()
-    name = blake2b(settings.database_url.encode(), key=key, digest_size=16)
-    return f"redirects:{name.hexdigest()}"
+def _share(resolver: Resolver, redis: "Redis", *, prefix: str) -> None:
+    from app.redirects.news import News  # noqa: PLC0415
+    from app.redirects.shared import SharedMemories  # noqa: PLC0415
+
+    resolver.shared = SharedMemories(redis, prefix=prefix)
+    resolver.news = News(redis, resolver.shared, resolver.forget)

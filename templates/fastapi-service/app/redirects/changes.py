@@ -7,10 +7,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 from app.links.models import Link
-from app.redirects.news import EVERYTHING
 from app.users.models import User
 
 CHANGED = "changed codes"
+EVERYTHING = "*"
 
 
 class Changes:

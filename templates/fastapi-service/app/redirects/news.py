@@ -15,6 +15,7 @@ from math import inf
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 
+from app.redirects.changes import EVERYTHING
 from app.redirects.shared import AWAY, SharedMemories
 
 PING_SECONDS = 0.2
@@ -23,7 +24,6 @@ TELL_SECONDS = 0.5
 FIRST_RETRY_SECONDS = 0.1
 LAST_RETRY_SECONDS = 2.0
 MOST_CODES = 1000
-EVERYTHING = "*"
 log = logging.getLogger(__name__)
 Forget = Callable[[Iterable[str]], None]
 

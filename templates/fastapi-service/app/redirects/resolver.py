@@ -3,15 +3,19 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING
 
 from app import db
 from app.breaker import Breaker
 from app.errors import Unavailable
+from app.redirects.changes import EVERYTHING
 from app.redirects.destinations import Destination
 from app.redirects.memory import Memories, Memory
 from app.redirects.meters import RedirectMeters
-from app.redirects.news import EVERYTHING, News
-from app.redirects.shared import Shared, SharedMemories
+
+if TYPE_CHECKING:
+    from app.redirects.news import News
+    from app.redirects.shared import SharedMemories
 
 # So long a memory holds by itself, and so long where news of changes come.
 FRESH_SECONDS = 0.8
@@ -110,7 +114,7 @@ class Resolver:
             if self._searches.get(code) is asyncio.current_task():
                 del self._searches[code]
 
-    async def _look_up(self, code: str, shared: SharedMemories | None) -> Destination | None:
+    async def _look_up(self, code: str, shared: "SharedMemories | None") -> Destination | None:
         found = await shared.get(code) if shared else None
         if shared:
             result = "error" if found is None else "hit" if found.destination else "miss"
@@ -119,7 +123,7 @@ class Resolver:
             return found.destination
         destination = await self._look_up_in_database(code)
         if shared and found:
-            await shared.keep(code, Shared(found.generation, destination))
+            await shared.keep(code, found._replace(destination=destination))
         return destination
 
     async def _look_up_in_database(self, code: str) -> Destination | None:

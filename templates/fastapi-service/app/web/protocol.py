@@ -8,6 +8,7 @@ from app.web.refusals import refuse
 USUAL = {b"GET", b"HEAD", b"POST", b"PUT", b"PATCH", b"DELETE", b"OPTIONS"}
 LONGEST_METHOD = 24
 LARGEST_HEAD = 65_536
+FIRST_REQUEST_SECONDS = 1.0
 # What a header counts for beside its letters, as in HTTP/2: thousands of empty ones are many too.
 HEADER_OVERHEAD = 32
 
@@ -75,6 +76,17 @@ class BoundedHTTP(HttpToolsProtocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
         refuse(self, 431 if self.head > LARGEST_HEAD else 400)
+
+    def shutdown(self) -> None:
+        """Close what lies idle, but let who has only just connected ask once."""
+        if self.cycle is None:
+            self.loop.call_later(FIRST_REQUEST_SECONDS, self._shut_down)
+        else:
+            super().shutdown()
+
+    def _shut_down(self) -> None:
+        if self in self.connections:
+            super().shutdown()
 
     def _grow(self, size: int) -> None:
         self.head += size

@@ -3,9 +3,6 @@
 import asyncio
 from typing import Any
 
-import pytest
-
-from app import serve
 from tests.conftest import MakeApp
 
 
@@ -19,15 +16,3 @@ async def test_the_parts_start_and_end_as_a_server_asks(make_app: MakeApp) -> No
     await asked.put({"type": "lifespan.shutdown"})
     assert await told.get() == {"type": "lifespan.shutdown.complete"}
     await serving
-
-
-def test_a_worker_whose_parts_cannot_start_does_not_serve(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    started_with: dict[str, Any] = {}
-    monkeypatch.setattr("uvicorn.run", lambda *_, **options: started_with.update(options))
-    monkeypatch.setenv("WEB_CONCURRENCY", "1")
-
-    serve.main()
-
-    assert started_with["lifespan"] == "on"

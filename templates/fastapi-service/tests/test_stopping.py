@@ -1,0 +1,69 @@
+"""SIGTERM, as an orchestrator sends it: what was begun is finished, and the exit code is 0."""
+
+import asyncio
+import json
+import signal
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import func, select
+
+from app.clicks.models import Click
+from tests.people import PASSWORD
+from tests.servers import PATIENCE, booted, port_of, read_answer, serving
+
+LIVE = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+BODY = json.dumps({"email": "eve@example.com", "password": PASSWORD, "name": "Eve"}).encode()
+HEAD = (
+    b"POST /api/v1/auth/register HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(BODY)
+)
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_request_in_flight_and_a_click_that_waits_are_finished(
+    app: FastAPI, link: Any, workers: str
+) -> None:
+    async with booted(WEB_CONCURRENCY=workers) as (process, port):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(HEAD + BODY[:20])
+        async with httpx.AsyncClient() as client:
+            followed = await client.get(f"http://127.0.0.1:{port}/{link['code']}")
+
+        process.send_signal(signal.SIGTERM)
+        await asyncio.sleep(1)
+        writer.write(BODY[20:])
+
+        assert followed.status_code == 307
+        assert (await asyncio.wait_for(read_answer(reader), PATIENCE))[0] == 201
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
+        writer.close()
+    async with app.state.engine.connect() as connection:
+        assert await connection.scalar(select(func.count()).select_from(Click)) == 1
+
+
+async def test_who_has_just_connected_may_still_ask(app: FastAPI) -> None:
+    async with serving(app) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port_of(server))
+        stopping = asyncio.create_task(server.shutdown())
+        await asyncio.sleep(0.1)
+
+        writer.write(LIVE)
+
+        assert (await read_answer(reader))[0] == 200
+        await stopping
+        writer.close()
+
+
+async def test_who_asked_before_and_asks_no_more_is_not_waited_for(app: FastAPI) -> None:
+    async with serving(app) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port_of(server))
+        writer.write(LIVE)
+        await read_answer(reader)
+
+        await asyncio.wait_for(server.shutdown(), 0.5)
+
+        assert await reader.read() == b""
+        writer.close()

@@ -141,10 +141,10 @@ def test_the_project_s_own_suite_passes_on_the_image_s_python(image, project, vo
 
 def test_the_owner_s_lock_file_decides_what_is_installed(image, project, tmp_path):
     copy = shutil.copytree(project, tmp_path / "locked")
-    subprocess.run(["uv", "lock", "--quiet", "--upgrade-package=click==8.1.8"], cwd=copy, check=True)
+    subprocess.run(["uv", "lock", "--quiet", "--upgrade-package=click==8.2.1"], cwd=copy, check=True)
 
     with built(copy, "--target=build") as locked:
         script = "import importlib.metadata as m; print(m.version('click'))"
         _, output = locked.run("/opt/venv/bin/python", "-c", script, mounts={})
 
-    assert output.strip() == "8.1.8"
+    assert output.strip() == "8.2.1"

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Annotated
 
 from fastapi import Depends
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from app.rate_limits import RateLimiter
 from app.settings import Settings
@@ -14,14 +14,14 @@ from app.settings import Settings
 class Attempts:
     """What one request counts for, by the address that it came from."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: HTTPConnection) -> None:
         self._limiter: RateLimiter = request.app.state.rate_limiter
         self._settings: Settings = request.app.state.settings
-        self._address = request.client.host if request.client else ""
+        self.address = request.client.host if request.client else ""
 
     async def count_registration(self) -> None:
         """Count a new account."""
-        await self._limiter.hit(self._settings.rate_limit_register, "register", self._address)
+        await self._limiter.hit(self._settings.rate_limit_register, "register", self.address)
 
     async def count_request_of(self, user_id: int) -> None:
         """Count a request of a user who is known."""
@@ -29,7 +29,7 @@ class Attempts:
 
     async def count_stranger(self) -> None:
         """Count a request of somebody who is to be known only later, by the address."""
-        await self._limiter.hit(self._settings.rate_limit_user, "stranger", self._address)
+        await self._limiter.hit(self._settings.rate_limit_user, "stranger", self.address)
 
     @asynccontextmanager
     async def sign_in_counted(self, email: str) -> AsyncIterator[None]:
@@ -43,7 +43,7 @@ class Attempts:
     async def failures_counted(self, email: str) -> AsyncIterator[None]:
         """Count a failure beforehand, so that a burst finds no gap; take it back on success."""
         account = (self._settings.rate_limit_login_account, "login account", email)
-        address = (self._settings.rate_limit_login_address, "login address", self._address)
+        address = (self._settings.rate_limit_login_address, "login address", self.address)
         # The address first: one that is refused neither locks an account nor adds a key for it.
         for key in (address, account):
             await self._limiter.hit(*key)

@@ -14,7 +14,7 @@ from app.graphql.execution import run
 from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLAnswer, GraphQLRequest
 from app.graphql.socket import PROTOCOL, Socket
-from app.live.hub import Hub
+from app.live.access import admitted
 from app.live.routes import require_known_origin
 from app.web.routing import Endpoint
 
@@ -42,7 +42,6 @@ async def subscribe(socket: WebSocket) -> None:
     require_known_origin(socket)
     if PROTOCOL not in socket.scope["subprotocols"]:
         raise HTTPException(400, f"Speak {PROTOCOL}.")
-    hub: Hub = socket.app.state.live
-    with hub.place():
+    async with admitted(socket) as place:
         await socket.accept(PROTOCOL)
-        await Socket(socket).run()
+        await Socket(socket, place).run()

@@ -16,6 +16,7 @@ from app.graphql.operations import CloseCode, Operations, count_request
 from app.live import conversation, hangups
 from app.live.hangups import Hangup
 from app.live.hub import Hub, TooManyConnections
+from app.live.places import Place
 from app.live.talk import Talk
 
 PROTOCOL = "graphql-transport-ws"
@@ -26,14 +27,15 @@ NO_LINK = 0
 class Socket(Talk):
     """Runs the operations of one connection, for as long as the sign-in holds."""
 
-    def __init__(self, socket: WebSocket) -> None:
-        super().__init__(socket)
+    def __init__(self, socket: WebSocket, place: Place) -> None:
+        super().__init__(socket, place)
         self._token = ""
 
     async def _converse(self) -> None:
         hub: Hub = self._app.state.live
         self._token = await self._first_token()
         opened = await self._sign_in()
+        self._place.sign_in()
         self._socket.state.user_id = opened.user_id
         try:
             await count_request(self._socket, opened)

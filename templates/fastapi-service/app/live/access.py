@@ -1,14 +1,19 @@
 """Who may follow a link."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from fastapi import FastAPI
+from starlette.websockets import WebSocket
 
 from app import db
+from app.auth.attempts import Attempts
 from app.auth.current import sign_in as authenticate
 from app.errors import NotFound, TooManyRequests, Unauthenticated
 from app.links import service as links
 from app.live.hangups import CloseCode, Hangup
+from app.live.places import Place
 from app.rate_limits import RateLimiter
 
 
@@ -17,6 +22,15 @@ class Follower(NamedTuple):
 
     user_id: int
     link_id: int
+
+
+@asynccontextmanager
+async def admitted(socket: WebSocket) -> AsyncIterator[Place]:
+    """Hold a place for whoever asks for a connection, which counts as a stranger's request."""
+    attempts, hub = Attempts(socket), socket.app.state.live
+    await attempts.count_stranger()
+    with hub.places.take(attempts.address) as place:
+        yield place
 
 
 async def sign_in(app: FastAPI, *, token: str, code: str) -> Follower:

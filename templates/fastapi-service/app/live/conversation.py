@@ -11,6 +11,7 @@ from app.live.access import Follower
 from app.live.hangups import CloseCode, Hangup
 from app.live.hub import Hub, TooManyConnections
 from app.live.mailbox import Mailbox, Overflowed
+from app.live.places import Place
 from app.live.schemas import SignIn
 from app.live.talk import Talk
 
@@ -24,8 +25,8 @@ GATHER_SECONDS = 0.05
 class Conversation(Talk):
     """Sends one connection the clicks of one link, for as long as the sign-in holds."""
 
-    def __init__(self, socket: WebSocket, code: str) -> None:
-        super().__init__(socket)
+    def __init__(self, socket: WebSocket, place: Place, code: str) -> None:
+        super().__init__(socket, place)
         self._code, self._token = code, ""
 
     async def _converse(self) -> None:
@@ -86,5 +87,6 @@ class Conversation(Talk):
 
     async def _sign_in(self, token: str) -> Follower:
         follower = await access.sign_in(self._app, token=token, code=self._code)
+        self._place.sign_in()
         self._token, self._socket.state.user_id = token, follower.user_id
         return follower

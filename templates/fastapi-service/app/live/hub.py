@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from prometheus_client import Gauge
 
 from app.clicks.visits import Visit
-from app.errors import Unavailable
 from app.live.mailbox import Mailbox
+from app.live.places import Places
 from app.live.schemas import ClickOut
 from app.namespace import namespace
 from app.settings import Settings
@@ -18,7 +19,6 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from app.live.bus import Bus
 
-MOST_CONNECTIONS = 500
 MOST_CONNECTIONS_OF_A_USER = 8
 log = logging.getLogger(__name__)
 
@@ -30,21 +30,10 @@ class TooManyConnections(Exception):
 class Hub:
     """The mailboxes of this worker by link, and the way to the other workers' hubs."""
 
-    def __init__(self, *, room: int = MOST_CONNECTIONS, bus: "Bus | None" = None) -> None:
-        self.bus, self.room, self.connections = bus, room, 0
+    def __init__(self, *, bus: "Bus | None" = None, places: Places | None = None) -> None:
+        self.bus, self.places = bus, places or Places()
         self._mailboxes: dict[int, list[Mailbox]] = defaultdict(list)
         self._users: Counter[int] = Counter()
-
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """Hold one of the places that there are for connections, or refuse."""
-        if self.connections >= self.room:
-            raise Unavailable("There are too many live connections. Try again soon.")
-        self.connections += 1
-        try:
-            yield
-        finally:
-            self.connections -= 1
 
     @contextmanager
     def mailbox(self, *, user_id: int, link_id: int) -> Iterator[Mailbox]:
@@ -82,7 +71,14 @@ class Hub:
 def init_app(app: FastAPI) -> None:
     """Give the application its hub."""
     settings: Settings = app.state.settings
-    app.state.live = Hub(bus=_bus(app) if app.state.redis else None)
+    connections = Gauge(
+        "live_connections",
+        "Open live connections.",
+        multiprocess_mode="livesum",
+        registry=app.state.metrics,
+    )
+    bus = _bus(app) if app.state.redis else None
+    app.state.live = Hub(bus=bus, places=Places(connections.set))
     if settings.production and not settings.redis_url and settings.web_concurrency > 1:
         log.warning("live clicks stay within one worker: set REDIS_URL to reach all of them")
 

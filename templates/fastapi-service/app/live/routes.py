@@ -9,8 +9,8 @@ from starlette.websockets import WebSocket
 
 from app.links.codes import PATTERN
 from app.links.routes import CodePath
+from app.live.access import admitted
 from app.live.conversation import Conversation
-from app.live.hub import Hub
 from app.settings import Settings
 from app.web.openapi import described, path_parameter
 
@@ -29,10 +29,9 @@ pages = APIRouter(include_in_schema=False)
 async def follow(socket: WebSocket, code: CodePath) -> None:
     """Push the clicks of one link to its owner, for as long as the connection lasts."""
     require_known_origin(socket)
-    hub: Hub = socket.app.state.live
-    with hub.place():
+    async with admitted(socket) as place:
         await socket.accept()
-        await Conversation(socket, code).run()
+        await Conversation(socket, place, code).run()
 
 
 @pages.get("/live/{code}")

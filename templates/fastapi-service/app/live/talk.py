@@ -8,6 +8,7 @@ from contextlib import suppress
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from app.live.hangups import CloseCode, Hangup
+from app.live.places import Place
 from app.live.protocol import LARGEST_MESSAGE
 
 SEND_SECONDS = 5.0
@@ -20,8 +21,8 @@ log = logging.getLogger(__name__)
 class Talk(ABC):
     """Talks over one connection, in whatever language."""
 
-    def __init__(self, socket: WebSocket) -> None:
-        self._socket, self._app = socket, socket.app
+    def __init__(self, socket: WebSocket, place: Place) -> None:
+        self._socket, self._app, self._place = socket, socket.app, place
         self._messages = 0
 
     async def run(self) -> None:

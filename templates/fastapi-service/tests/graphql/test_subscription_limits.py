@@ -88,7 +88,7 @@ async def test_a_bomb_is_an_error(window: GraphQLWindow, query: str) -> None:
 
 
 async def test_without_a_place_a_connection_is_refused(hub: Hub, open_window: Open) -> None:
-    hub.room = 0
+    hub.places.room = 0
 
     with pytest.raises(Refused) as refused:
         await open_window()

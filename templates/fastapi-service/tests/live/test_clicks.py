@@ -84,7 +84,7 @@ async def test_a_window_that_is_closed_leaves_nothing_behind(window: Window, hub
 
     assert not hub._mailboxes  # noqa: SLF001
     assert not hub._users  # noqa: SLF001
-    assert hub.connections == 0
+    assert hub.places.taken == 0
 
 
 async def test_a_window_learns_the_id_of_its_request(open_window: OpenWindow) -> None:

@@ -30,7 +30,7 @@ async def test_a_user_has_only_so_many_windows(
 async def test_without_a_place_a_window_is_refused_until_there_is_one(
     hub: Hub, open_window: OpenWindow
 ) -> None:
-    hub.room = 1
+    hub.places.room = 1
     first = await open_window()
     with pytest.raises(Refused) as refused:
         await open_window()
@@ -101,4 +101,4 @@ async def test_a_mailbox_is_emptied_at_once() -> None:
 async def test_a_server_that_stops_ends_the_conversation(window: Window, hub: Hub) -> None:
     await window.close(1012)
 
-    assert hub.connections == 0
+    assert hub.places.taken == 0

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
 from redis.asyncio import Redis
 
 from app.live import bus, hub
@@ -90,6 +91,7 @@ def hub_of(settings: Settings, **changes: Any) -> Hub:
     """The hub that an application with these settings gets."""
     app = FastAPI()
     app.state.settings = settings.model_copy(update=changes)
+    app.state.metrics = CollectorRegistry()
     app.state.redis = connect(NOWHERE) if app.state.settings.redis_url else None
     hub.init_app(app)
     found: Hub = app.state.live

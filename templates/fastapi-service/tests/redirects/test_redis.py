@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from app.redirects import resolver
+from app.redirects import news, resolver
 from tests.redirects.pairs import Pair, leads_to, told
 from tests.redirects.stand_in import StandIn
 from tests.workers import Worker, eventually_gives
@@ -33,12 +33,13 @@ async def test_what_one_worker_looked_up_the_other_finds_in_redis(
 async def test_while_news_come_a_memory_holds(
     pair: Pair, redis: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resolver, "FRESH_SECONDS", 0.2)
+    monkeypatch.setattr(news, "PING_SECONDS", 0.02)
+    monkeypatch.setattr(resolver, "FRESH_SECONDS", 0.5)
     here, there = pair
     code = (await here.shorten())["code"]
     await told(redis, code)
     await leads_to(there, code)
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.6)
     missed = there.figure("redirect_lookups_total", level="memory", result="miss")
 
     await leads_to(there, code)

@@ -13,7 +13,7 @@ from images import Image, booted, built, engine, stop, writable
 from own_servers import free_port
 from servers import needs
 from serving import SECRET_KEY, Service
-from variants import code_variants, render
+from variants import default_variants, name_of, render
 
 pytestmark = pytest.mark.xdist_group("image")
 
@@ -21,10 +21,10 @@ REQUIRED = {"SECRET_KEY": SECRET_KEY, "DATABASE_URL": "sqlite:////data/app.db", 
 ACCOUNT = {"email": "ada@example.com", "password": "correct-horse-battery-9", "name": "Ada"}
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Path:
-    """Return the default project's folder."""
-    return render(code_variants()[0], tmp_path_factory.mktemp("image") / "project")
+@pytest.fixture(scope="module", params=default_variants(), ids=name_of)
+def project(request, tmp_path_factory) -> Path:
+    """Return the folder of a template's default project."""
+    return render(request.param, tmp_path_factory.mktemp("image") / "project")
 
 
 @pytest.fixture(scope="module")
@@ -141,10 +141,10 @@ def test_the_project_s_own_suite_passes_on_the_image_s_python(image, project, vo
 
 def test_the_owner_s_lock_file_decides_what_is_installed(image, project, tmp_path):
     copy = shutil.copytree(project, tmp_path / "locked")
-    subprocess.run(["uv", "lock", "--quiet", "--upgrade-package=click==8.1.8"], cwd=copy, check=True)
+    subprocess.run(["uv", "lock", "--quiet", "--upgrade-package=click==8.2.1"], cwd=copy, check=True)
 
     with built(copy, "--target=build") as locked:
         script = "import importlib.metadata as m; print(m.version('click'))"
         _, output = locked.run("/opt/venv/bin/python", "-c", script, mounts={})
 
-    assert output.strip() == "8.1.8"
+    assert output.strip() == "8.2.1"

@@ -43,6 +43,15 @@ def code_variants() -> list[dict]:
     return list(seen.values())
 
 
+@cache
+def default_variants() -> list[dict]:
+    """Return the first variant of each template, which has the defaults of all its questions."""
+    seen = {}
+    for variant in code_variants():
+        seen.setdefault(variant["project_type"], variant)
+    return list(seen.values())
+
+
 def code_of(variant: dict) -> dict:
     """Return a variant without the answers that change no code."""
     return {name: answer for name, answer in variant.items() if name not in TEXT_ONLY}

@@ -154,5 +154,6 @@ DOMAINS = {
         resources=(LINKS,),
         debug="APP_DEBUG",
         meant={"url": "https://example.com/", "code": None, "expires_at": None},
+        sockets=("/api/v1/links/{code}/live",),
     ),
 }

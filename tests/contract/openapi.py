@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import httpx
 import jsonschema_rs
@@ -31,7 +31,13 @@ class Document:
     def patterns(self) -> list[tuple[re.Pattern, str]]:
         """Give a pattern for each path, the most literal first."""
         paths = sorted(self.text["paths"], key=lambda path: path.count("{"))
-        return [(re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path))), path) for path in paths]
+        return [(re.compile(re.sub(r"\{(\w+)\}", partial(self._part, path), path)), path) for path in paths]
+
+    def _part(self, path: str, place: re.Match) -> str:
+        """Give a pattern for one parameter in a path."""
+        declared = next(each for each in self.text["paths"][path].values() if "responses" in each)["parameters"]
+        schema = next(each["schema"] for each in declared if each["name"] == place[1])
+        return schema.get("pattern", "^[^/]+$").removeprefix("^").removesuffix("$")
 
     def path_of(self, path: str) -> str | None:
         """Find the declared path that a real one belongs to."""

@@ -1,6 +1,7 @@
 """Bodies over MAX_BODY_BYTES are refused, however they are sent."""
 
 import contextlib
+import gzip
 import json
 
 import pytest
@@ -44,6 +45,12 @@ def test_a_chunked_body_over_the_limit_is_413(url: str, size: int) -> None:
         status, text = answer(opened)
     assert status == 413
     assert "application/problem+json" in text
+
+
+def test_a_compressed_body_is_415(anyone: Api) -> None:
+    """Inflated, a megabyte can be a gigabyte: nothing here asks for it, so nothing takes it."""
+    headers = JSON | {"Content-Encoding": "gzip"}
+    expect(anyone.post(REGISTER, content=gzip.compress(b"{}"), headers=headers), 415)
 
 
 def test_a_chunked_body_under_the_limit_is_read(url: str) -> None:

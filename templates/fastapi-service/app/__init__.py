@@ -16,7 +16,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version="1",
         debug=settings.app_debug,
         lifespan=lifespan.run,
-        middleware=middleware.stack(settings),
         redirect_slashes=False,
         openapi_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
@@ -24,6 +23,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     logs.init_app(app)
     metrics.init_app(app)
+    middleware.init_app(app)
     problems.init_app(app)
     db.init_app(app)
     redis_client.init_app(app)

@@ -6,11 +6,12 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 
 from fastapi import FastAPI
 
-from app import clicks, db, redirects, redis_client
+from app import clicks, db, metrics, redirects, redis_client
 from app.live import hub
 
 # Each part is ready before those that follow it start, and ends after them.
 PARTS: list[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = [
+    metrics.lifespan,
     db.lifespan,
     redis_client.lifespan,
     redirects.lifespan,

@@ -57,7 +57,9 @@ Timestamp = Annotated[
     AwareDatetime, Field(strict=False), BeforeValidator(_only_a_moment), AfterValidator(_in_utc)
 ]
 
-CONTROL = r"\x00-\x1F\x7F-\x9F"
+CONTROL = r"\x00-\x1F\x7F-\x9F\u2028\u2029"
+# Signs without a glyph: they join and direct others, and are nothing to see by themselves.
+INVISIBLE = r"\u00AD\u034F\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF"
 
 # One line of text: something to see, and no control character.
 Line = Annotated[
@@ -66,7 +68,7 @@ Line = Annotated[
         strip_whitespace=True,
         min_length=1,
         max_length=200,
-        pattern=rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$",
+        pattern=rf"^[^{CONTROL}]*[^\s{CONTROL}{INVISIBLE}][^{CONTROL}]*$",
     ),
 ]
 ShortLine = Annotated[Line, Field(max_length=100)]

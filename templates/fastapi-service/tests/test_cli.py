@@ -97,7 +97,7 @@ async def test_a_backup_without_a_name_is_named_by_the_clock(
 
 
 async def test_a_backup_can_be_restored(command: Command, ada: Person, tmp_path: Path) -> None:
-    file = tmp_path / "new folder" / "mine.gz"
+    file = tmp_path / "mine.gz"
     written = await command("backup", str(file))
     await ada.delete("/users/me")
 

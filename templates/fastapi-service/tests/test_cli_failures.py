@@ -35,6 +35,15 @@ async def test_a_restore_that_cannot_be_says_why_in_one_line(
         assert (result.exit_code, result.output) == (1, f"Error: {sentence}\n")
 
 
+async def test_a_backup_into_a_folder_that_is_not_there(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "gone" / "rows.gz"
+
+    result = await command("backup", str(file))
+
+    assert result.output == f"Error: {file}.part: No such file or directory.\n"
+    assert list(tmp_path.glob("gone")) == []
+
+
 async def test_a_backup_into_a_folder_that_others_may_not_write_to(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

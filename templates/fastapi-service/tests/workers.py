@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from app import lifespan
 from app.clicks.models import Click
 from app.links.models import Link
+from app.metrics import tallies
 from app.rate_limits import RateLimiter
 from tests.conftest import MakeApp
 from tests.people import Client, Person
@@ -50,6 +51,7 @@ class Worker:
             return int(await session.scalar(select(Link.clicks).where(Link.code == code)) or 0)
 
     def figure(self, name: str, **labels: str) -> float:
+        tallies.flush()
         registry: CollectorRegistry = self.app.state.metrics
         return registry.get_sample_value(name, labels) or 0.0
 

@@ -77,8 +77,9 @@ def seed_command(once: bool) -> None:
 @failing_in_a_sentence()
 def backup(file: Path | None) -> None:
     """Write all rows, as they are at one moment, to FILE or to a new file in backups/."""
-    file = file or Path("backups") / f"{utc_now():%Y-%m-%d-%H%M%S}.jsonl.gz"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    if file is None:
+        file = Path("backups") / f"{utc_now():%Y-%m-%d-%H%M%S}.jsonl.gz"
+        file.parent.mkdir(exist_ok=True)
     count = dumps.write(db.engine(), file)
     click.echo(f"{count} rows written to {file}")
 

@@ -33,7 +33,9 @@ Day = Annotated[date, Field(strict=False), BeforeValidator(_only_a_day)]
 Id = Annotated[int, Field(ge=1, le=HIGHEST_ID), BeforeValidator(integral)]
 QueryId = Annotated[int, Field(ge=1, le=HIGHEST_ID), BeforeValidator(_only_digits)]
 
-CONTROL = r"\x00-\x1F\x7F-\x9F"
+CONTROL = r"\x00-\x1F\x7F-\x9F\u2028\u2029"
+# Signs without a glyph: they join and direct others, and are nothing to see by themselves.
+INVISIBLE = r"\u00AD\u034F\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF"
 
 # One line of text: something to see, and no control character.
 Line = Annotated[
@@ -42,7 +44,7 @@ Line = Annotated[
         strip_whitespace=True,
         min_length=1,
         max_length=200,
-        pattern=rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$",
+        pattern=rf"^[^{CONTROL}]*[^\s{CONTROL}{INVISIBLE}][^{CONTROL}]*$",
     ),
 ]
 ShortLine = Annotated[Line, Field(max_length=100)]

@@ -43,6 +43,7 @@ def main() -> int:
     paths = sorted(path for path in project_files() if path != THIS_FILE and path.name[0] != ".")
     found = [place for path in paths for place in find_placeholders(path)]
     sys.stdout.writelines(f"{place}\n" for place in found)
+    sys.stdout.write(f"{len(found)} to replace.\n" if found else "No placeholder is left.\n")
     return 1 if found else 0
 
 

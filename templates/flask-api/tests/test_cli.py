@@ -80,7 +80,7 @@ def test_seeding_once_fills_an_empty_database(flask: Command, session: Session) 
 def test_a_backup_goes_to_the_file_that_is_named(
     flask: Command, ada: Person, tmp_path: Path
 ) -> None:
-    file = tmp_path / "new folder" / "mine.gz"
+    file = tmp_path / "mine.gz"
 
     result = flask("backup", str(file))
 

@@ -64,7 +64,10 @@ def test_a_database_without_tables(fail: Fail, make_app: MakeApp, tmp_path: Path
 def test_a_backup_into_what_is_no_folder(fail: Fail, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    assert fail("backup", f"{tmp_path}/file/rows.gz") == f"{tmp_path}/file: File exists."
+    inside = tmp_path / "file" / "rows.gz"
+
+    assert fail("backup", str(inside)) == f"{inside}.part: Not a directory."
+    assert fail("backup", "gone/rows.gz") == "gone/rows.gz.part: No such file or directory."
     assert fail("backup", str(tmp_path)) == f"{tmp_path} is a folder."
 
 

@@ -6,7 +6,6 @@ from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
-from structlog.contextvars import bind_contextvars
 
 from app.auth import tokens
 from app.auth.models import WITH_USER, AuthSession
@@ -32,7 +31,6 @@ async def current_auth_session(
     limiter: RateLimiter = request.app.state.rate_limiter
     found = await sign_in(session, token=sent.credentials.strip(), key=settings.key)
     request.state.user_id = found.user_id
-    bind_contextvars(user_id=found.user_id)
     await limiter.hit(settings.rate_limit_user, "user", str(found.user_id))
     return found
 

@@ -22,13 +22,7 @@ from app.db.revisions import BackupError, require_revision, require_same_revisio
 BATCH = 500
 # What a file that is cut off or that somebody changed can lead to.
 DAMAGE = (
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    StatementError,
-    TypeError,
-    ValueError,
+    *(AttributeError, EOFError, LookupError, OSError, StatementError, TypeError, ValueError),
     zlib.error,
 )
 NOT_THERE = (FileNotFoundError, IsADirectoryError, PermissionError)
@@ -39,9 +33,12 @@ async def write(engine: AsyncEngine, file: Path) -> int:
     if file.is_dir():
         raise BackupError(f"{file} is a folder.")
     unfinished = file.with_name(file.name + ".part")
-    async with engine.execution_options(**SNAPSHOT[engine.name]).connect() as connection:
-        count = await connection.run_sync(_write, unfinished)
-    unfinished.replace(file)
+    try:
+        async with engine.execution_options(**SNAPSHOT[engine.name]).connect() as connection:
+            count = await connection.run_sync(_write, unfinished)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return count
 
 

@@ -12,6 +12,8 @@ RESERVED = frozenset(
         *("sitemap", "static", "status", "well-known"),
     ]
 )
+PATTERN = r"^[A-Za-z0-9_-]{3,32}$"
+FREE_PATTERN = rf"^(?!(?:{'|'.join(sorted(RESERVED))})$)[A-Za-z0-9_-]{{3,32}}$"
 ALPHABET = string.ascii_letters + string.digits
 LENGTH = 8
 TRIES = 5

@@ -10,6 +10,7 @@ from app.auth.current import CurrentUser
 from app.db import SessionDep
 from app.db.paging import pick_order
 from app.links import service
+from app.links.codes import PATTERN
 from app.links.models import ORDERS, Link
 from app.links.schemas import LinkIn, LinkOut, LinkPatch, LinkQuery
 from app.links.targets import OwnHosts
@@ -24,7 +25,7 @@ from app.web.routing import Endpoint
 
 links = APIRouter(prefix="/links", tags=["links"], route_class=Endpoint)
 
-CodePath = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{3,32}$")]
+CodePath = Annotated[str, Path(pattern=PATTERN)]
 
 
 async def own_hosts(request: HTTPConnection) -> OwnHosts:

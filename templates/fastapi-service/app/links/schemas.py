@@ -11,7 +11,7 @@ from app.schemas import Answer, Body, PageQuery, Search, Timestamp, integral, om
 
 Code = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9_-]{3,32}$"),
+    StringConstraints(pattern=codes.PATTERN),
     AfterValidator(codes.require_free_for_use),
 ]
 Target = Annotated[

@@ -7,10 +7,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 from starlette.websockets import WebSocket
 
+from app.links.codes import PATTERN
 from app.links.routes import CodePath
 from app.live.access import admitted
 from app.live.conversation import Conversation
 from app.settings import Settings
+from app.web.openapi import described, path_parameter
 
 STATIC = Path(__file__).parent / "static"
 FILES = ("live.css", "live.js", "icon.svg")
@@ -44,6 +46,19 @@ async def asset(name: str) -> FileResponse:
     if name not in FILES:
         raise HTTPException(404)
     return FileResponse(STATIC / name, headers=HEADERS)
+
+
+described(
+    follow,
+    {
+        "operationId": "follow_clicks",
+        "summary": "Push the clicks of one link to its owner over a WebSocket",
+        "tags": ["live"],
+        "parameters": [path_parameter("code", pattern=PATTERN)],
+        "responses": {"101": {"description": "Switching Protocols"}},
+    },
+    errors=(403, 404, 429),
+)
 
 
 def require_known_origin(socket: WebSocket) -> None:

@@ -1,12 +1,13 @@
 """Counts requests by route, method and status, and times them."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from fastapi.routing import iter_route_contexts
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
+
+from app.metrics.tallies import Tally
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -32,11 +33,14 @@ class RequestMeters:
             registry=registry,
         )
         self._notes: dict[tuple[Any, str, int], Note] = {}
+        self._tallies: dict[tuple[str, str, int], Tally] = {}
         self._paths: dict[Any, str] = {}
 
-    def note(self, scope: Scope, status: int, seconds: float) -> None:
-        """Count one request."""
-        key = scope.get("endpoint"), scope["method"], status
+    def note(self, scope: Scope, status: int | None, seconds: float) -> None:
+        """Count one request, as a failure if it had no answer; a WebSocket is none."""
+        if scope["type"] != "http":
+            return
+        key = scope.get("endpoint"), scope["method"], status or 500
         note = self._notes.get(key) or self._make_note(scope, key)
         note(seconds)
 
@@ -48,7 +52,7 @@ class RequestMeters:
             self._paths = {each.endpoint: each.path_format or NO_ROUTE for each in every}
         route = self._paths.get(endpoint, NO_ROUTE)
         method = method if method in METHODS else "other"
-        count = self._requests.labels(route, method, status).inc
+        count = self._count(route, method, status).inc
         observe = self._seconds.labels(route, method).observe
 
         def note(seconds: float) -> None:
@@ -59,27 +63,9 @@ class RequestMeters:
             self._notes[key] = note
         return note
 
-
-class Metered:
-    """The outermost layer, which sees what a client sees."""
-
-    def __init__(self, app: ASGIApp, meters: RequestMeters) -> None:
-        self.app, self.meters = app, meters
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and count how it was answered."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        started, status = time.perf_counter(), 500
-
-        async def note_the_status(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self.app(scope, receive, note_the_status)
-        finally:
-            self.meters.note(scope, status, time.perf_counter() - started)
+    def _count(self, route: str, method: str, status: int) -> Tally:
+        """One number for each set of labels, whatever leads to it."""
+        key = route, method, status
+        if key not in self._tallies:
+            self._tallies[key] = Tally(self._requests.labels(*key))
+        return self._tallies[key]

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import Unauthenticated
+from app.metrics import tallies
 from app.metrics.processes import render_all, render_own
 from app.settings import Settings
 
@@ -28,8 +29,13 @@ async def permitted(request: Request) -> None:
         raise Unauthenticated("Send the token of METRICS_TOKEN.")
 
 
+async def up_to_date() -> None:
+    """Count everything that this worker has answered so far."""
+    tallies.flush()
+
+
 # It works in a thread: with many figures it takes longer than requests should wait.
-@metrics.get("/metrics", dependencies=[Depends(permitted)])
+@metrics.get("/metrics", dependencies=[Depends(permitted), Depends(up_to_date)])
 def figures(request: Request) -> Response:
     """All figures, as text."""
     state = request.app.state

@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter
 
+from app.metrics.tallies import Tally
+
 
 class RedirectMeters:
     """The figures of one worker."""
@@ -11,7 +13,7 @@ class RedirectMeters:
             "redirects", "Requests for a code by how they ended.", ["outcome"], registry=registry
         )
         self.outcomes = {
-            outcome: redirects.labels(outcome)
+            outcome: Tally(redirects.labels(outcome))
             for outcome in ("redirected", "looked", "unknown", "expired", "used_up", "unavailable")
         }
         self._lookups = Counter(
@@ -20,7 +22,7 @@ class RedirectMeters:
             ["level", "result"],
             registry=registry,
         )
-        self.remembered = self._lookups.labels("memory", "hit")
+        self.remembered = Tally(self._lookups.labels("memory", "hit"))
 
     def lookup(self, level: str, result: str) -> None:
         """Count one lookup: in memory, redis or database; hit, miss, stale or error."""

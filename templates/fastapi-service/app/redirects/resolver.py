@@ -57,11 +57,11 @@ class Resolver:
         search = self._searches.get(code) or self._start(code)
         if memory and memory.destination and self._clock() - memory.seen_at < STALE_SECONDS:
             return await self._find_or_recall(search, memory.destination)
-        return await asyncio.shield(search)
+        return await _result(search)
 
     async def find_anew(self, code: str) -> Destination | None:
         """Where a code leads according to the database, whatever is known."""
-        return await asyncio.shield(self._start(code, shared=False))
+        return await _result(self._start(code, shared=False))
 
     def forget(self, codes: Iterable[str]) -> None:
         """Know nothing of some codes; searches that have begun may have seen what was before."""
@@ -90,8 +90,7 @@ class Resolver:
 
     async def _find_or_recall(self, search: Search, old: Destination) -> Destination | None:
         try:
-            async with asyncio.timeout(STALE_PATIENCE_SECONDS):
-                return await asyncio.shield(search)
+            return await _result(search, patience=STALE_PATIENCE_SECONDS)
         except (Unavailable, TimeoutError):
             self._meters.lookup("memory", "stale")
             return old
@@ -139,3 +138,11 @@ class Resolver:
         self._database.succeeded()
         self._meters.lookup("database", "hit" if destination else "miss")
         return destination
+
+
+async def _result(search: Search, *, patience: float | None = None) -> Destination | None:
+    """What a search found; it goes on for the others when who waits here is gone."""
+    finished, _ = await asyncio.wait({search}, timeout=patience)
+    if not finished:
+        raise TimeoutError
+    return search.result()

@@ -9,11 +9,24 @@ from starlette.types import Message, Receive, Scope, Send
 from app import db
 from app.clicks.recorder import ClickRecorder
 from app.errors import Gone, NotFound, Unavailable
-from app.links.codes import RESERVED
+from app.links.codes import FREE_PATTERN, RESERVED
 from app.redirects.destinations import Destination
 from app.redirects.meters import RedirectMeters
 from app.redirects.resolver import Resolver
+from app.web.openapi import described, path_parameter
 
+OPERATION = {
+    "operationId": "follow_link",
+    "summary": "Go where a link leads",
+    "tags": ["redirects"],
+    "parameters": [path_parameter("code", pattern=FREE_PATTERN)],
+    "responses": {
+        "307": {
+            "description": "Temporary Redirect",
+            "headers": {"Location": {"schema": {"type": "string", "format": "uri"}}},
+        },
+    },
+}
 EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
@@ -86,4 +99,5 @@ class Redirects:
 
 def code_route(endpoint: Redirects) -> Route:
     """The route, which fits nothing that another route does."""
+    described(endpoint, OPERATION, errors=(404, 410))
     return Route("/{code:code}", endpoint, methods=["GET"])

@@ -1,6 +1,6 @@
 """Figures about the clicks of links, each added up by the database."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -73,17 +73,15 @@ async def _by_day(
         .group_by(DailyVisitor.link_id, DailyVisitor.day)
     )
     clicks_of, visitors_of = [
-        {(link_id, day): int(count) for link_id, day, count in await session.execute(counted)}
+        Counter(
+            {(link_id, day): int(count) for link_id, day, count in await session.execute(counted)}
+        )
         for counted in (clicks, visitors)
     ]
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return {
         link.id: [
-            DayCount(
-                day=day,
-                clicks=clicks_of.get((link.id, day), 0),
-                visitors=visitors_of.get((link.id, day), 0),
-            )
+            DayCount(day=day, clicks=clicks_of[link.id, day], visitors=visitors_of[link.id, day])
             for day in days
         ]
         for link in links

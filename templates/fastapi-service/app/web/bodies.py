@@ -15,6 +15,12 @@ LONGEST_INTEGER = 4300
 # Stands for a body that is not JSON, until it is known that the sender may send one. No object of
 # our own: FastAPI has models read attributes, and a patch is content with an object that has none.
 UNREADABLE = b"This is not JSON."
+# Where pydantic would name a class of ours or print a pattern.
+PLAIN = {
+    "model_attributes_type": "Input should be an object",
+    "model_type": "Input should be an object",
+    "string_pattern_mismatch": "Input has characters that are not allowed here",
+}
 
 
 class Received(Request):
@@ -30,9 +36,9 @@ class Received(Request):
         return self._body
 
     async def json(self) -> Any:
-        """The body as Python's own values; another content type leaves the bytes as they are."""
+        """The body as Python's own values; what is not to be read stays bytes."""
         data = await self.body()
-        if self.media_type != "application/json":
+        if self.unsupported:
             return data
         try:
             return parse_json(data)
@@ -40,17 +46,22 @@ class Received(Request):
             return UNREADABLE
 
     @property
-    def media_type(self) -> str:
-        """What the sender says that the body is."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+    def unsupported(self) -> str | None:
+        """Why a body of this kind is not read."""
+        media_type = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media_type != "application/json":
+            return "Send the body as application/json."
+        if self.headers.get("content-encoding", "identity") not in ("", "identity"):
+            return "Send the body as it is, not compressed."
+        return None
 
     async def fault(self, error: RequestValidationError) -> Exception:
         """What is wrong with a request that does not fit its endpoint."""
         places = {each["loc"][0] for each in error.errors()}
         if "path" in places:
             return HTTPException(404)
-        if "body" in places and self.media_type != "application/json":
-            return HTTPException(415, "Send the body as application/json.")
+        if "body" in places and self.unsupported:
+            return HTTPException(415, self.unsupported)
         if "body" in places and (error.body is UNREADABLE or not await self.body()):
             return Malformed("The body is not JSON.")
         return Invalid(*field_errors(error.errors()))
@@ -95,7 +106,7 @@ def _integer(digits: str) -> float:
 
 def field_errors(found: Any) -> list[FieldError]:
     """Errors of pydantic, each with a pointer to its field and without what was sent."""
-    return [FieldError(_pointer(each["loc"][1:]), _plain(each["msg"])) for each in found[:50]]
+    return [FieldError(_pointer(each["loc"][1:]), _plain(each)) for each in found[:50]]
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:
@@ -104,5 +115,5 @@ def _pointer(place: tuple[int | str, ...]) -> str:
     return "".join(f"/{part}" for part in parts)
 
 
-def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _plain(error: Any) -> str:
+    return PLAIN.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.problems import problem
@@ -22,15 +21,16 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what was sent to one name, and to one of ours."""
-        if scope["type"] == "lifespan" or self.knows(*Headers(scope=scope).getlist("host")):
+        sent = [value for name, value in scope.get("headers", ()) if name == b"host"]
+        if scope["type"] == "lifespan" or self.knows(*sent):
             await self.app(scope, receive, send)
         else:
             refusal = problem(scope, 400, "This host is not served here.")
             await refusal(scope, receive, send)
 
-    def _knows(self, *sent: str) -> bool:
+    def _knows(self, *sent: bytes) -> bool:
         """Whether one host is named, and it is one of ours; where none is listed each is."""
-        host = name_in(sent[0]) if len(sent) == 1 else ""
+        host = name_in(sent[0].decode("latin-1")) if len(sent) == 1 else ""
         return bool(host) and (
             not self.allowed or any(_covers(name, host) for name in self.allowed)
         )

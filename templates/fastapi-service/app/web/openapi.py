@@ -1,8 +1,8 @@
 """The OpenAPI document: FastAPI's own, with every answer that an endpoint can give."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -11,11 +11,15 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from app.web.routing import Endpoint
 from app.web.schemas import Problem
 
+Described = TypeVar("Described", bound=Callable[..., Any])
 SCHEMAS = "#/components/schemas/"
+TEXT = {"schema": {"type": "string"}}
+NUMBER = {"schema": {"type": "integer"}}
+LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 HEADERS = {
-    401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
-    429: {"Retry-After": {"schema": {"type": "integer"}}},
-    503: {"Retry-After": {"schema": {"type": "integer"}}},
+    401: {"WWW-Authenticate": TEXT},
+    429: dict.fromkeys(("Retry-After", *LIMITS), NUMBER),
+    503: {"Retry-After": NUMBER},
 }
 # What `responses=` of an endpoint says of an answer that leads to what was made.
 CREATED = {"headers": {"Location": {"schema": {"type": "string", "format": "uri-reference"}}}}
@@ -47,7 +51,25 @@ def describe(app: FastAPI) -> dict[str, Any]:
             for method in context.methods or ():
                 operation = document["paths"][context.path][method.lower()]
                 _complete(operation, context, context.original_route)
+        elif operation := getattr(context.endpoint, "operation", None):
+            document["paths"][context.path_format] = {"get": operation}
     return document
+
+
+def described(
+    endpoint: Described, operation: dict[str, Any], *, errors: Iterable[int]
+) -> Described:
+    """Document an endpoint that FastAPI does not, with the problems that it can answer."""
+    problems = {str(status): _problem(status) for status in sorted({*errors, 400, 500, 503})}
+    whole = operation | {"responses": operation["responses"] | problems}
+    setattr(endpoint, "operation", whole)  # noqa: B010
+    return endpoint
+
+
+def path_parameter(name: str, *, pattern: str) -> dict[str, Any]:
+    """A part of a path as the document shows it."""
+    schema = {"type": "string", "pattern": pattern}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _complete(operation: dict[str, Any], context: RouteContext, endpoint: Endpoint) -> None:
@@ -57,19 +79,26 @@ def _complete(operation: dict[str, Any], context: RouteContext, endpoint: Endpoi
     for parameter in parameters:
         parameter["schema"] = _not_null(parameter["schema"])
     if endpoint.tagged and "GET" in (endpoint.methods or ()):
-        text = {"type": "string"}
-        parameters.append({"name": "If-None-Match", "in": "header", "schema": text})
-        not_modified = {"description": HTTPStatus.NOT_MODIFIED.phrase}
+        parameters.append({"name": "If-None-Match", "in": "header", **TEXT})
+        not_modified = {"description": HTTPStatus.NOT_MODIFIED.phrase, "headers": {"ETag": TEXT}}
         operation["responses"]["304"] = not_modified
     places = {parameter["in"] for parameter in parameters}
     names = {parameter["name"].lower() for parameter in parameters}
     done = context.status_code or HTTPStatus.OK
-    operation["responses"][str(done)]["description"] = HTTPStatus(done).phrase
+    _complete_success(operation["responses"][str(done)], HTTPStatus(done), endpoint)
     found = {status for status in declared if status >= HTTPStatus.BAD_REQUEST} | {400, 500, 503}
     found |= set(_errors(endpoint, places, names))
     operation["responses"].pop("422", None)
     for status in sorted(found):
         operation["responses"][str(status)] = _problem(status)
+
+
+def _complete_success(answer: dict[str, Any], status: HTTPStatus, endpoint: Endpoint) -> None:
+    answer["description"] = status.phrase
+    if endpoint.tagged:
+        answer.setdefault("headers", {})["ETag"] = TEXT
+    if endpoint.paged:
+        answer.setdefault("headers", {})["Link"] = TEXT
 
 
 def _errors(endpoint: Endpoint, places: set[str], names: set[str]) -> Iterator[int]:

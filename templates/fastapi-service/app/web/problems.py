@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Awaitable
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
@@ -74,10 +75,10 @@ class Crashes:
         """Pass a request on, and answer in place of what crashes."""
         started = False
 
-        async def note_the_start(message: Message) -> None:
+        def note_the_start(message: Message) -> Awaitable[None]:
             nonlocal started
             started = True
-            await send(message)
+            return send(message)
 
         try:
             await self.app(scope, receive, note_the_start)

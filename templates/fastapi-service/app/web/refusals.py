@@ -3,10 +3,10 @@
 import asyncio
 from http import HTTPStatus
 from typing import Any
-from uuid import uuid4
 
 from app.web.headers import safe_headers
 from app.web.problems import DETAILS, problem
+from app.web.requests import new_id
 
 LINGER_SECONDS = 0.5
 NOT_HTTP = "This cannot be read as an HTTP request."
@@ -22,7 +22,7 @@ def refuse(protocol: Any, status: int) -> None:
 
 
 def _answer(status: int, *, production: bool) -> bytes:
-    request_id = uuid4().hex
+    request_id = new_id()
     response = problem({"state": {"request_id": request_id}}, status, DETAILS.get(status, NOT_HTTP))
     headers = [
         *response.raw_headers,

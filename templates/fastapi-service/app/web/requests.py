@@ -1,39 +1,89 @@
-"""What is settled before any endpoint sees a request: its id and its sender."""
+"""What is settled before any endpoint sees a request: its id and its sender; and afterwards."""
 
 import re
-from uuid import uuid4
+import time
+from collections.abc import Awaitable, Sequence
+from itertools import count
+from secrets import token_hex
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.logs import Note, request_state
+from app.settings import Settings
+from app.web.headers import safe_headers
+
 STARTS = ("http.response.start", "websocket.http.response.start", "websocket.accept")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_process, _requests = token_hex(10), count()
+
+
+def new_id() -> str:
+    """An id that no other request of any process has: this one's random name and a number."""
+    return f"{_process}{next(_requests):012x}"
+
+
+def header(scope: Scope, name: bytes) -> bytes:
+    """The first header of a name, which costs less than a mapping of all."""
+    for sent, value in scope["headers"]:
+        if sent == name:
+            return bytes(value)
+    return b""
 
 
 class Arrival:
-    """Names each request, and takes its sender from the proxies as far as they are trusted."""
+    """The outermost layer: what every request gets on its way in, and every answer on its way out.
 
-    def __init__(self, app: ASGIApp, trusted_proxies: int) -> None:
-        self.app, self.trusted_proxies = app, trusted_proxies
+    It is one layer for all, since each layer costs every message of every answer a call.
+    """
+
+    def __init__(self, app: ASGIApp, *, settings: Settings, notes: Sequence[Note]) -> None:
+        self.app, self.notes = app, notes
+        self.trusted_proxies = settings.trusted_proxies
+        self.headers = safe_headers(production=settings.production)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on under its name, and tell the name with the answer."""
+        """Pass a request on under its name, and note how it was answered."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        sent = headers.get("x-request-id", "")
-        request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
-        scope.setdefault("state", {})["request_id"] = request_id
-        if self.trusted_proxies:
-            _believe_the_proxies(scope, headers, self.trusted_proxies)
+        started, status = time.perf_counter(), None
+        request_id = self._admit(scope).encode()
 
-        async def tell_the_name(message: Message) -> None:
+        def complete(message: Message) -> Awaitable[None]:
+            nonlocal status
             if message["type"] in STARTS:
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
-            await send(message)
+                status = message.get("status")
+                self._complete(message, request_id)
+            return send(message)
 
-        await self.app(scope, receive, tell_the_name)
+        try:
+            await self.app(scope, receive, complete)
+        finally:
+            seconds = time.perf_counter() - started
+            for note in self.notes:
+                note(scope, status, seconds)
+        # What the server writes next is of another client, unless it is of a crash of this one.
+        request_state.set({})
+
+    def _admit(self, scope: Scope) -> str:
+        """Name a request, and take its sender from the proxies as far as they are trusted."""
+        sent = header(scope, b"x-request-id").decode("latin-1")
+        request_id = sent if REQUEST_ID.fullmatch(sent) else new_id()
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id
+        request_state.set(state)
+        if self.trusted_proxies:
+            _believe_the_proxies(scope, Headers(scope=scope), self.trusted_proxies)
+        return request_id
+
+    def _complete(self, message: Message, request_id: bytes) -> None:
+        """Add the name and the safe headers that an answer does not set itself."""
+        headers = [*message["headers"], (b"x-request-id", request_id)]
+        if message["type"] != "websocket.accept":
+            own = {name for name, _ in headers}
+            headers += [each for each in self.headers if each[0] not in own]
+        message["headers"] = headers
 
 
 class HeadAsGet:

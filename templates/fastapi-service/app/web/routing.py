@@ -28,7 +28,12 @@ class Endpoint(APIRoute):
     @property
     def tagged(self) -> bool:
         """Whether the answer has an ETag: one object of the user's, and not a page of a list."""
-        return self.needs_user and bool(self.response_model) and not _is_page(self.response_model)
+        return self.needs_user and bool(self.response_model) and not self.paged
+
+    @property
+    def paged(self) -> bool:
+        """Whether the answer is a page of a list."""
+        return isinstance(self.response_model, type) and issubclass(self.response_model, Page)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """What FastAPI makes of the function, between our reading and our tagging."""
@@ -54,10 +59,6 @@ def _asks_for(dependant: Dependant, dependency: Callable[..., Any]) -> bool:
     return dependant.call is dependency or any(
         _asks_for(each, dependency) for each in dependant.dependencies
     )
-
-
-def _is_page(answer: Any) -> bool:
-    return isinstance(answer, type) and issubclass(answer, Page)
 
 
 def _refuse_what_is_sent_twice(request: Request) -> None:

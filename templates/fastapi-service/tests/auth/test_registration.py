@@ -69,6 +69,8 @@ async def test_an_address_is_kept_in_lower_case(client: Client) -> None:
         ("name", "x" * 101),
         ("name", "A\x00da"),
         ("name", "A\r\nda"),
+        ("name", "two\u2028lines"),
+        ("name", "\u200b\u2060"),
         ("name", 7),
     ],
 )

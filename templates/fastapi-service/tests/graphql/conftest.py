@@ -20,9 +20,9 @@ from app.graphql.schemas import GraphQLRequest
 from app.live import conversation
 from app.live.hub import Hub
 from tests.graphql.windows import Follow, GraphQLWindow, Open, mailboxes
-from tests.live.conftest import eventually
 from tests.people import Person
 from tests.stats.conftest import id_of
+from tests.workers import eventually
 
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 Judge = Callable[..., Awaitable[Any]]
@@ -137,3 +137,8 @@ def follow(hub: Hub, link: Any, link_id: int) -> Follow:
 @pytest.fixture
 def quick_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conversation, "HEARTBEAT_SECONDS", 0.02)
+
+
+@pytest.fixture
+def without_gathering(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "GATHER_SECONDS", 0.0)

@@ -10,7 +10,7 @@ from app.graphql import socket
 from app.live import conversation
 from app.live.hub import Hub
 from tests.graphql.windows import Follow, GraphQLWindow, Open
-from tests.live.conftest import Refused
+from tests.live.windows import Refused
 from tests.people import Person
 
 

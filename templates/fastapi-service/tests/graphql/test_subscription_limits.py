@@ -6,31 +6,36 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from app.live import conversation, mailbox
 from app.live import hub as hubs
+from app.live import mailbox
 from app.live.hub import Hub
 from tests.graphql.windows import Follow, GraphQLWindow, Open, tell
-from tests.live.conftest import Refused
+from tests.live.windows import Refused
 from tests.people import Person
 
 
 async def test_too_many_operations_are_refused_and_the_others_go_on(
-    window: GraphQLWindow, hub: Hub, link: Any, link_id: int, follow: Follow
+    window: GraphQLWindow, hub: Hub, link_id: int, follow: Follow
 ) -> None:
     for name in "abcd":
         await follow(window, name)
 
-    window.subscribe(link["code"], "e")
+    window.subscribe("any", "e")
 
     assert (await window.error())["extensions"] == {"code": "TOO_MANY_REQUESTS"}
     tell(hub, link_id)
     assert {(await window.next())["id"] for _ in range(4)} == set("abcd")
 
 
-async def test_operations_and_sockets_share_what_a_user_may_have(
-    ada: Person, open_window: Open, link: Any, follow: Follow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def two_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hubs, "MOST_CONNECTIONS_OF_A_USER", 2)
+
+
+@pytest.mark.usefixtures("two_at_most")
+async def test_operations_and_sockets_share_what_a_user_may_have(
+    ada: Person, open_window: Open, link: Any, follow: Follow
+) -> None:
     window = await (await open_window()).sign_in(ada)
     await follow(window)
 
@@ -52,10 +57,10 @@ async def test_operations_count_as_requests(
     assert (await window.error())["extensions"] == {"code": "TOO_MANY_REQUESTS"}
 
 
+@pytest.mark.usefixtures("without_gathering")
 async def test_who_reads_too_slowly_is_dropped(
-    window: GraphQLWindow, hub: Hub, link_id: int, follow: Follow, monkeypatch: pytest.MonkeyPatch
+    window: GraphQLWindow, hub: Hub, link_id: int, follow: Follow
 ) -> None:
-    monkeypatch.setattr(conversation, "GATHER_SECONDS", 0.0)
     await follow(window)
     window.reads.clear()
 

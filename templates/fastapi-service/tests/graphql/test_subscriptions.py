@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 from app.links import service
 from app.live.hub import Hub
 from tests.graphql.windows import Follow, GraphQLWindow, Open, mailboxes, tell
-from tests.live.conftest import eventually
 from tests.people import Person
+from tests.workers import eventually
 
 
 async def test_a_click_is_told_in_the_fields_that_are_asked_for(
@@ -106,7 +106,7 @@ async def test_a_deleted_link_ends_what_follows_it(
 
 @pytest.mark.usefixtures("quick_heartbeat")
 async def test_a_link_that_took_over_the_code_is_another(
-    ada: Person, window: GraphQLWindow, link: Any, follow: Follow, monkeypatch: pytest.MonkeyPatch
+    window: GraphQLWindow, follow: Follow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await follow(window)
     get = service.get

@@ -9,7 +9,7 @@ from app.clicks.visits import Visit
 from app.db.base import utc_now
 from app.graphql.socket import PROTOCOL
 from app.live.hub import Hub
-from tests.live.conftest import Window
+from tests.live.windows import Window
 from tests.people import Person
 
 CLICKS = "subscription ($code: Code!) { clicks(code: $code) { referrer device } }"

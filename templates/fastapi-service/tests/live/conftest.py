@@ -1,111 +1,27 @@
-"""Windows that follow a link, connected to the application in this process."""
+"""Windows that follow a link, clicks for them to be told of, and workers that share these."""
 
 import asyncio
-import json
+import os
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
-from typing import Any, Self
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
+from redis.asyncio import Redis
 
+from app.auth import tokens
 from app.clicks.visits import Visit
 from app.db.base import utc_now
-from app.live import conversation
+from app.live import bus, conversation
 from app.live.hub import Hub
+from app.redis_client import connect
+from tests.live.hub_workers import HubWorker, Start
+from tests.live.stand_in import StandIn
+from tests.live.windows import OpenWindow, Window
 from tests.people import Person
-
-PATIENCE = 5.0
-OpenWindow = Callable[..., Any]
-
-
-class Refused(Exception):
-    """The answer in place of a connection."""
-
-    def __init__(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        super().__init__(status)
-        self.status, self.headers = status, headers
-        self.problem = json.loads(body or b"null")
-
-
-class Window:
-    """A WebSocket client that talks ASGI, as a page in a browser talks to a server."""
-
-    def __init__(self, app: FastAPI, path: str, headers: dict[str, str]) -> None:
-        sent = {"host": "testserver", **headers}
-        self._scope = {
-            "type": "websocket",
-            "scheme": "ws",
-            "path": path.partition("?")[0],
-            "query_string": path.partition("?")[2].encode(),
-            "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
-            "client": ("127.0.0.1", 50_000),
-            "subprotocols": [],
-            "extensions": {"websocket.http.response": {}},
-        }
-        self._to_app: asyncio.Queue[Any] = asyncio.Queue()
-        self._from_app: asyncio.Queue[Any] = asyncio.Queue()
-        self.reads = asyncio.Event()
-        self.reads.set()
-        self._served = asyncio.create_task(app(self._scope, self._to_app.get, self._send))
-
-    async def open(self) -> Self:
-        self._to_app.put_nowait({"type": "websocket.connect"})
-        first = await self._receive()
-        if first["type"] != "websocket.accept":
-            body = await self._receive() if "start" in first["type"] else {}
-            headers = {k.decode(): v.decode() for k, v in first.get("headers", [])}
-            raise Refused(first.get("status", 403), headers, body.get("body", b""))
-        self.headers = dict(first["headers"])
-        return self
-
-    async def sign_in(self, person: Person) -> Self:
-        self.say(type="sign_in", token=person.access_token)
-        assert await self.next() == {"type": "signed_in"}
-        return self
-
-    def say(self, **fields: Any) -> None:
-        self.send(text=json.dumps(fields))
-
-    def send(self, **message: Any) -> None:
-        self._to_app.put_nowait({"type": "websocket.receive", **message})
-
-    async def next(self) -> Any:
-        return json.loads((await self._receive())["text"])
-
-    async def clicks(self, count: int) -> list[Any]:
-        """So many clicks, in however many messages they come."""
-        found: list[Any] = []
-        while len(found) < count:
-            message = await self.next()
-            assert message["type"] == "clicks"
-            found += message["clicks"]
-        assert len(found) == count
-        return found
-
-    async def close_code(self) -> Any:
-        """How the server ends it; messages on the way are skipped."""
-        while (message := await self._receive())["type"] != "websocket.close":
-            pass
-        await self.ends()
-        return message["code"]
-
-    async def ends(self) -> None:
-        """Wait until the application has done with it."""
-        await asyncio.wait_for(self._served, PATIENCE)
-
-    async def close(self, code: int = 1000) -> None:
-        """Go away, and wait until the application has noticed."""
-        self._to_app.put_nowait({"type": "websocket.disconnect", "code": code})
-        self.reads.set()
-        await self.ends()
-
-    async def _send(self, message: Any) -> None:
-        await self.reads.wait()
-        self._from_app.put_nowait(message)
-
-    async def _receive(self) -> Any:
-        return await asyncio.wait_for(self._from_app.get(), PATIENCE)
 
 
 @pytest.fixture
@@ -160,8 +76,48 @@ def _without_gathering(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conversation, "GATHER_SECONDS", 0.0)
 
 
-async def eventually(holds: Callable[[], object]) -> None:
-    """Wait until something holds."""
-    async with asyncio.timeout(PATIENCE):
-        while not holds():
-            await asyncio.sleep(0.005)
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that is past the end of every access token."""
+    then = time.time() + tokens.ACCESS_LIFETIME.total_seconds() + 1
+
+    class Clock:
+        time = staticmethod(lambda: then)
+
+    monkeypatch.setattr(tokens, "time", Clock)
+
+
+@pytest.fixture
+def stand_in() -> StandIn:
+    return StandIn()
+
+
+@pytest.fixture
+async def start(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Start]:
+    """Start workers that have one Redis between them."""
+    monkeypatch.setattr(bus, "GATHER_SECONDS", 0.001)
+    monkeypatch.setattr(bus, "FIRST_RETRY_SECONDS", 0.005)
+    monkeypatch.setattr(bus, "LAST_RETRY_SECONDS", 0.02)
+    channel = f"live:test:{uuid4().hex}"
+    async with AsyncExitStack() as started:
+
+        async def start_one(redis: Any = stand_in) -> HubWorker:
+            worker = HubWorker(redis, channel)
+            assert worker.hub.bus
+            await started.enter_async_context(worker.hub.bus.running(worker.hub.deliver))
+            reading = asyncio.create_task(worker.read())
+            started.callback(reading.cancel)
+            await asyncio.sleep(0)
+            return worker
+
+        yield start_one
+
+
+@pytest.fixture
+async def redis(stand_in: StandIn) -> AsyncIterator[Redis | StandIn]:
+    """A real Redis where one is named, or what stands in for it."""
+    if url := os.environ.get("TEST_REDIS_URL"):
+        async with connect(url) as client:
+            yield client
+    else:
+        yield stand_in

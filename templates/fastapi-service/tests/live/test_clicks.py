@@ -7,7 +7,7 @@ from typing import Any
 from app.clicks.visits import Visit
 from app.live import hub
 from app.live.hub import Hub
-from tests.live.conftest import OpenWindow, Window
+from tests.live.windows import OpenWindow, Window
 from tests.people import Person
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.live import protocol, talk
-from tests.live.conftest import OpenWindow, Window
+from tests.live.windows import OpenWindow, Window
 from tests.people import Person
 
 JSON = st.none() | st.integers() | st.floats() | st.text() | st.lists(st.text(), max_size=2)

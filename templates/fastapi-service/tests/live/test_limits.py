@@ -9,7 +9,7 @@ from app.clicks.visits import Visit
 from app.live import hub, mailbox, talk
 from app.live.hub import Hub
 from app.live.mailbox import Mailbox, Overflowed
-from tests.live.conftest import OpenWindow, Refused, Window
+from tests.live.windows import OpenWindow, Refused, Window
 from tests.people import Person
 
 
@@ -42,15 +42,16 @@ async def test_without_a_place_a_window_is_refused_until_there_is_one(
     assert await open_window()
 
 
-async def test_who_does_not_read_is_dropped_and_the_others_are_told_all(
-    ada: Person,
-    window: Window,
-    open_window: OpenWindow,
-    click: Callable[..., Visit],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(talk, "SEND_SECONDS", 0.03)
     monkeypatch.setattr(talk, "CLOSE_SECONDS", 0.01)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_who_does_not_read_is_dropped_and_the_others_are_told_all(
+    ada: Person, window: Window, open_window: OpenWindow, click: Callable[..., Visit]
+) -> None:
     silent = await (await open_window()).sign_in(ada)
     silent.reads.clear()
 

@@ -3,7 +3,7 @@
 import pytest
 from fastapi import FastAPI
 
-from tests.live.conftest import OpenWindow, Refused
+from tests.live.windows import OpenWindow, Refused
 
 
 @pytest.mark.parametrize("origin", ["http://testserver", "https://testserver", "HTTP://TESTSERVER"])

@@ -9,7 +9,7 @@ from app.errors import TooManyRequests, Unavailable
 from app.live import conversation, places
 from app.live.hub import Hub
 from app.live.places import Places
-from tests.live.conftest import OpenWindow, Refused
+from tests.live.windows import OpenWindow, Refused
 from tests.people import Person
 
 HERE, ELSEWHERE = "192.0.2.1", "192.0.2.2"

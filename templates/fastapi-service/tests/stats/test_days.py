@@ -42,6 +42,12 @@ async def test_a_click_counts_on_its_day_and_not_beside_it(
     assert [each["clicks"] for each in (await read_stats(before, after))["days"]] == [0, 1, 0]
 
 
+@pytest.fixture
+def fifteenth_of_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "utc_now", lambda: datetime(2026, 3, 15, 23, 59, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("fifteenth_of_march")
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -52,10 +58,8 @@ async def test_a_click_counts_on_its_day_and_not_beside_it(
     ],
 )
 async def test_what_is_not_said_is_the_last_thirty_days(
-    ada: Person, link: Any, monkeypatch: pytest.MonkeyPatch, asked: Any, found: Any
+    ada: Person, link: Any, asked: Any, found: Any
 ) -> None:
-    monkeypatch.setattr(routes, "utc_now", lambda: datetime(2026, 3, 15, 23, 59, tzinfo=UTC))
-
     stats = (await ada.get(f"/links/{link['code']}/stats", **asked)).json()
 
     assert (stats["from"], stats["to"]) == found

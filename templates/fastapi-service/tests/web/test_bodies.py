@@ -59,6 +59,12 @@ async def test_another_content_type_is_not_supported(client: Client, content_typ
     assert response.status_code == 415
 
 
+async def test_a_compressed_body_is_not_supported(ada: Person) -> None:
+    response = await ada.send("POST", "/links", json={}, headers={"Content-Encoding": "gzip"})
+
+    assert response.status_code == 415
+
+
 async def test_the_character_set_may_be_named(client: Client) -> None:
     response = await send(client, b"{}", "application/json; charset=utf-8")
 

@@ -20,7 +20,7 @@ def test_every_endpoint_is_documented(app: FastAPI, document: Any) -> None:
         for context in iter_route_contexts(app.routes)
         for method in context.methods or ()
         if isinstance(context.original_route, Endpoint)
-    }
+    } | {("/{code}", "get"), ("/api/v1/links/{code}/live", "get")}
 
     documented = {(path, method) for path, each in document["paths"].items() for method in each}
 
@@ -32,7 +32,7 @@ def test_every_operation_says_what_it_does_and_what_may_come_of_it(document: Any
         statuses = set(operation["responses"])
 
         assert operation["summary"]
-        assert statuses & {"101", "200", "201", "204"}
+        assert statuses & {"101", "200", "201", "204", "307"}
         assert {"500", "503"} <= statuses
         assert ("security" in operation) == ("401" in statuses and "429" in statuses) or (
             "auth" in operation["tags"]
@@ -46,6 +46,21 @@ async def test_what_was_created_is_found_where_the_answer_says(document: Any, ad
     assert found.json() == created.json()
     creations = [each["responses"].get("201") for each in operations(document)]
     assert all("Location" in each["headers"] for each in creations if each)
+
+
+async def test_every_header_of_a_page_and_of_an_object_is_documented(
+    document: Any, ada: Person
+) -> None:
+    for _ in range(2):
+        await ada.post("/links", url="https://example.com/")
+    page = document["paths"]["/api/v1/links"]["get"]["responses"]["200"]["headers"]
+    user = document["paths"]["/api/v1/users/me"]["get"]["responses"]["200"]["headers"]
+    limit = document["paths"]["/api/v1/links"]["get"]["responses"]["429"]["headers"]
+
+    assert set(page) <= {*map(str.title, (await ada.get("/links", limit=1)).headers)}
+    assert "ETag" in (await ada.get("/users/me")).headers
+    assert (set(page), set(user)) == ({"Link"}, {"ETag"})
+    assert "RateLimit-Reset" in limit
 
 
 def test_no_two_operations_share_an_id(document: Any) -> None:

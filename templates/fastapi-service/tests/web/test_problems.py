@@ -69,3 +69,12 @@ async def test_a_crash_is_written_to_the_log(
     await Client(app).get("/api/v1/broken")
 
     assert "the reason" in capsys.readouterr().out
+
+
+async def test_a_fault_is_told_in_words_that_name_nothing_of_ours(ada: Person) -> None:
+    no_object = await ada.send("POST", "/links", json=[])
+    bad_cursor = await ada.get("/links", cursor="~~")
+
+    assert no_object.json()["errors"] == [{"pointer": "", "detail": "Input should be an object"}]
+    said = bad_cursor.json()["errors"][0]["detail"]
+    assert said == "Input has characters that are not allowed here"

@@ -19,13 +19,7 @@ from app.db.base import Base
 BATCH = 500
 # What a file that is cut off or that somebody changed can lead to.
 DAMAGE = (
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    StatementError,
-    TypeError,
-    ValueError,
+    *(AttributeError, EOFError, LookupError, OSError, StatementError, TypeError, ValueError),
     zlib.error,
 )
 NOT_THERE = (FileNotFoundError, IsADirectoryError, PermissionError)
@@ -41,21 +35,29 @@ def write(engine: Engine, file: Path) -> int:
     if file.is_dir():
         raise BackupError(f"{file} is a folder.")
     unfinished = file.with_name(file.name + ".part")
+    try:
+        count = _write(engine, unfinished)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _write(engine: Engine, file: Path) -> int:
     snapshot = SNAPSHOT.get(engine.name, {"isolation_level": "REPEATABLE READ"})
     count = 0
     with (
         engine.connect().execution_options(**snapshot) as connection,
-        open(unfinished, "wb", opener=_only_for_its_owner) as private,
+        open(file, "wb", opener=_only_for_its_owner) as private,
         gzip.open(private, "wt", encoding="utf-8") as out,
     ):
         out.write(json.dumps({"revision": _require_revision(connection)}) + "\n")
         for table in Base.metadata.sorted_tables:
-            for row in connection.execution_options(yield_per=BATCH).execute(
-                select(*_stored(table))
-            ):
+            stored = (column for column in table.columns if column.computed is None)
+            rows = connection.execution_options(yield_per=BATCH).execute(select(*stored))
+            for row in rows:
                 out.write(json.dumps([table.name, row._asdict()], default=str) + "\n")
                 count += 1
-    unfinished.replace(file)
     return count
 
 
@@ -99,10 +101,6 @@ def _lines(file: Path) -> Iterator[Any]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
-
-
-def _stored(table: Table) -> list[Column[Any]]:
-    return [column for column in table.columns if column.computed is None]
 
 
 def _typed(table: Table, values: dict[str, Any]) -> dict[str, Any]:

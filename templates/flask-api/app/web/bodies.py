@@ -14,6 +14,11 @@ from app.settings import current_settings
 
 Model = TypeVar("Model", bound=BaseModel)
 LONGEST_INTEGER = 4300
+# Where pydantic would name a class of ours or print a pattern.
+PLAIN = {
+    "model_type": "Input should be an object",
+    "string_pattern_mismatch": "Input has characters that are not allowed here",
+}
 
 
 def receive_body() -> None:
@@ -31,6 +36,8 @@ def receive_body() -> None:
 
 def parse_body(model: type[Model]) -> Model:
     """The JSON body as a model."""
+    if request.content_encoding not in (None, "", "identity"):
+        raise UnsupportedMediaType("Send the body as it is, not compressed.")
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("Send the body as application/json.")
     return validate(model, parse_json(request.get_data()))
@@ -78,7 +85,7 @@ def parse_query(model: type[Model]) -> Model:
 
 def _field_errors(error: ValidationError) -> list[FieldError]:
     found: list[Any] = error.errors(include_url=False, include_context=False, include_input=False)
-    return [FieldError(_pointer(each["loc"]), _plain(each["msg"])) for each in found[:50]]
+    return [FieldError(_pointer(each["loc"]), _plain(each)) for each in found[:50]]
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:
@@ -87,5 +94,5 @@ def _pointer(place: tuple[int | str, ...]) -> str:
     return "".join(f"/{part}" for part in parts)
 
 
-def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _plain(error: dict[str, Any]) -> str:
+    return PLAIN.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")

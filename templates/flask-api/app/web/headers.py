@@ -13,7 +13,10 @@ ALWAYS = {
     "Cache-Control": "no-store",
 }
 IN_PRODUCTION = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-READABLE_BY_SCRIPTS = ["ETag", "Link", "Location", "Retry-After", "X-Request-ID"]
+READABLE_BY_SCRIPTS = [
+    *("ETag", "Link", "Location", "Retry-After", "X-Request-ID"),
+    *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
+]
 
 
 def init_app(app: Flask) -> None:

@@ -9,19 +9,19 @@ from flask import Flask
 from pydantic import BaseModel
 from werkzeug.routing import Rule
 
-from app.schemas import HIGHEST_ID
+from app.schemas import Page
 from app.web.operation import Operation
+from app.web.parameters import describe_parameters
 from app.web.schemas import Problem
 
 SCHEMAS = "#/components/schemas/"
-PATH_TYPES = {
-    "id": {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID},
-    "uuid": {"type": "string", "format": "uuid"},
-}
+TEXT = {"schema": {"type": "string"}}
+NUMBER = {"schema": {"type": "integer"}}
+LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 HEADERS = {
-    401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
-    429: {"Retry-After": {"schema": {"type": "integer"}}},
-    503: {"Retry-After": {"schema": {"type": "integer"}}},
+    401: {"WWW-Authenticate": TEXT},
+    429: dict.fromkeys(("Retry-After", *LIMITS), NUMBER),
+    503: {"Retry-After": NUMBER},
 }
 
 
@@ -59,11 +59,7 @@ def _operation(rule: Rule, spec: Operation, schemas: dict[str, Any]) -> dict[str
         "operationId": spec.view.__name__,
         "summary": (spec.view.__doc__ or "").rstrip("."),
         "tags": [rule.endpoint.split(".")[-2]],
-        "parameters": [
-            *_path_parameters(rule),
-            *_query_parameters(spec, schemas),
-            *_conditions(rule, spec),
-        ],
+        "parameters": [*describe_parameters(rule, spec)],
         "responses": dict(_responses(rule, spec, schemas)),
     }
     if spec.body:
@@ -74,48 +70,29 @@ def _operation(rule: Rule, spec: Operation, schemas: dict[str, Any]) -> dict[str
     return found
 
 
-def _path_parameters(rule: Rule) -> Iterator[dict[str, Any]]:
-    for kind, name in re.findall(r"<(?:(\w+):)?(\w+)>", rule.rule):
-        yield {"name": name, "in": "path", "required": True, "schema": PATH_TYPES[kind]}
-
-
-def _query_parameters(spec: Operation, schemas: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if spec.query:
-        found = _schema(spec.query, "validation", schemas, inline=True)
-        for name, schema in found["properties"].items():
-            yield {"name": name, "in": "query", "required": False, "schema": _not_null(schema)}
-
-
-def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """A query parameter is left out, never null."""
-    options = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
-    if len(options) != 1:
-        return schema
-    return {"title": schema["title"], **options[0]}
-
-
-def _conditions(rule: Rule, spec: Operation) -> Iterator[dict[str, Any]]:
-    text = {"type": "string"}
-    if 412 in spec.errors:
-        yield {"name": "If-Match", "in": "header", "required": False, "schema": text}
-    if spec.tagged and "GET" in (rule.methods or ()):
-        yield {"name": "If-None-Match", "in": "header", "required": False, "schema": text}
-
-
 def _responses(rule: Rule, spec: Operation, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     done: dict[str, Any] = {"description": HTTPStatus(spec.status).phrase}
     if spec.answer:
         content = _schema(spec.answer, "serialization", schemas)
         done["content"] = {"application/json": {"schema": content}}
-    if spec.location:
-        done["headers"] = {"Location": {"schema": {"type": "string", "format": "uri-reference"}}}
+    if headers := _headers(spec):
+        done["headers"] = headers
     yield str(spec.status), done
     if spec.tagged and "GET" in (rule.methods or ()):
-        yield "304", {"description": HTTPStatus.NOT_MODIFIED.phrase}
+        yield "304", {"description": HTTPStatus.NOT_MODIFIED.phrase, "headers": {"ETag": TEXT}}
     for status in sorted(_errors(rule, spec)):
         content = {"application/problem+json": {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
         described = {"description": HTTPStatus(status).phrase, "content": content}
         yield str(status), described | ({"headers": HEADERS[status]} if status in HEADERS else {})
+
+
+def _headers(spec: Operation) -> dict[str, Any]:
+    found: dict[str, Any] = {"ETag": TEXT} if spec.tagged else {}
+    if spec.location:
+        found["Location"] = {"schema": {"type": "string", "format": "uri-reference"}}
+    if spec.answer and issubclass(spec.answer, Page):
+        found["Link"] = TEXT
+    return found
 
 
 def _errors(rule: Rule, spec: Operation) -> set[int]:
@@ -133,14 +110,11 @@ def _errors(rule: Rule, spec: Operation) -> set[int]:
     return found
 
 
-def _schema(
-    kind: type[BaseModel], mode: Any, schemas: dict[str, Any], *, inline: bool = False
-) -> dict[str, Any]:
+def _schema(kind: type[BaseModel], mode: Any, schemas: dict[str, Any]) -> dict[str, Any]:
     schema = kind.model_json_schema(mode=mode, ref_template=SCHEMAS + "{model}")
     found = schema.pop("$defs", {})
     name = re.sub(r"\W+", "_", schema["title"]).strip("_")
-    if not inline:
-        found[name] = schema
+    found[name] = schema
     if twins := [each for each in found if schemas.setdefault(each, found[each]) != found[each]]:
         raise ValueError(f"Two different schemas are called {twins[0]}.")
-    return schema if inline else {"$ref": SCHEMAS + name}
+    return {"$ref": SCHEMAS + name}

@@ -20,7 +20,7 @@ def rows(ada: Person, project: Any, engine: Engine) -> Any:
     """Every kind of row, with what is hard to write down."""
     label = ada.post("/labels", name="büg").get_json()
     path = f"/projects/{project['id']}/tasks"
-    ada.post(path, title="a\u2028b 🦊", notes='"\n\\', due_on="2026-03-01", label_ids=[label["id"]])
+    ada.post(path, title="🦊", notes='"\n\u2028\\', due_on="2026-03-01", label_ids=[label["id"]])
     ada.post(path, title="Dig", status="done")
     return everything(engine)
 

@@ -65,6 +65,8 @@ def test_a_deleted_task_is_gone(ada: Person, task: Any) -> None:
         ("title", ""),
         ("title", "x" * 201),
         ("title", "a\x00b"),
+        ("title", "two\u2028lines"),
+        ("title", "\u200b\u2060"),
         ("title", None),
         ("notes", "x" * 20_001),
         ("notes", "a\x00b"),
@@ -109,6 +111,14 @@ def test_the_longest_texts_are_kept_whole(ada: Person, project: Any) -> None:
     task = ada.post(f"/projects/{project['id']}/tasks", title=title, notes=notes).get_json()
 
     assert (task["title"], task["notes"]) == (title, notes)
+
+
+def test_signs_are_joined_to_one_as_writers_of_every_language_do(ada: Person, task: Any) -> None:
+    family = "\U0001f469\u200d\U0001f467"
+
+    changed = ada.patch(f"/tasks/{task['id']}", title=family).get_json()
+
+    assert changed["title"] == family
 
 
 def test_a_task_needs_a_project_that_is_there(ada: Person) -> None:

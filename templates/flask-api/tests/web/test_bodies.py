@@ -45,6 +45,25 @@ def test_json_of_another_kind_does_not_fit(client: FlaskClient, body: bytes) -> 
     assert response.get_json()["errors"]
 
 
+def test_a_fault_is_told_in_words_that_name_nothing_of_ours(
+    client: FlaskClient, ada: Person
+) -> None:
+    no_object = send(client, b"[]").get_json()["errors"]
+    bad_cursor = ada.get("/projects", cursor="~~").get_json()["errors"]
+
+    assert no_object == [{"pointer": "", "detail": "Input should be an object"}]
+    assert bad_cursor[0]["detail"] == "Input has characters that are not allowed here"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "nonsense"])
+def test_a_compressed_body_is_not_supported(client: FlaskClient, coding: str) -> None:
+    headers = {"Content-Encoding": coding}
+
+    response = client.post(REGISTER, data=b"{}", headers=headers, content_type="application/json")
+
+    assert response.status_code == 415
+
+
 @pytest.mark.parametrize("digits", [400, 4301, 100_000])
 def test_a_number_of_any_length_does_not_fit(client: FlaskClient, digits: int) -> None:
     response = send(client, b'{"email": ' + b"9" * digits + b', "x": "\\ud800"}')

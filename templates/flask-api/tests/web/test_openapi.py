@@ -55,6 +55,19 @@ def test_what_was_created_is_found_where_the_answer_says(document: Any, ada: Per
     assert all("Location" in each["headers"] for each in creations if each)
 
 
+def test_every_header_of_a_page_and_of_an_object_is_documented(document: Any, ada: Person) -> None:
+    ada.post("/labels", name="bug")
+    ada.post("/labels", name="idea")
+    page = document["paths"]["/api/v1/labels"]["get"]["responses"]["200"]["headers"]
+    user = document["paths"]["/api/v1/users/me"]["get"]["responses"]["200"]["headers"]
+    limit = document["paths"]["/api/v1/labels"]["get"]["responses"]["429"]["headers"]
+
+    assert set(page) <= set(ada.get("/labels", limit=1).headers.keys())
+    assert set(user) <= set(ada.get("/users/me").headers.keys())
+    assert (set(page), set(user)) == ({"Link"}, {"ETag"})
+    assert "RateLimit-Reset" in limit
+
+
 def test_no_two_operations_share_an_id(document: Any) -> None:
     ids = [operation["operationId"] for operation in operations(document)]
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import socket
 import sys
 from asyncio.subprocess import Process
@@ -65,14 +66,14 @@ async def booted(**settings: str) -> AsyncIterator[tuple[Process, int]]:
         port: int = free.getsockname()[1]
     environment = os.environ | {"PORT": str(port), "LOG_LEVEL": "WARNING", **settings}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "app.serve", cwd=ROOT, env=environment
+        sys.executable, "-m", "app.serve", cwd=ROOT, env=environment, start_new_session=True
     )
     try:
         await _answers(port)
         yield process, port
     finally:
         if process.returncode is None:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
 
 

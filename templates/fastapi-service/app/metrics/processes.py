@@ -22,10 +22,11 @@ def shared_figures(folder: Path | None, *, workers: int) -> Iterator[None]:
 
     One alone needs no files.
     """
+    if folder:
+        _forget_all(folder)
     with ExitStack() as running:
         if workers > 1:
             place = folder or running.enter_context(TemporaryDirectory(prefix="metrics-"))
-            _forget_all(Path(place))
             os.putenv(VARIABLE, str(place))
             running.callback(os.unsetenv, VARIABLE)
         yield

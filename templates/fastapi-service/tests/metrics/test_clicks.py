@@ -10,7 +10,7 @@ from sqlalchemy import update
 from app.clicks import queue, service
 from app.db.base import utc_now
 from app.links.models import Link
-from tests.live.conftest import Window
+from tests.live.windows import Window
 from tests.workers import Start, Worker, eventually
 
 

@@ -48,7 +48,7 @@ def main() -> None:
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _end)
     with shared_figures(settings.prometheus_multiproc_dir, workers=settings.web_concurrency):
-        run(_config(settings))
+        run(configuration(settings))
 
 
 def run(config: uvicorn.Config) -> None:
@@ -62,7 +62,8 @@ def run(config: uvicorn.Config) -> None:
         sys.exit(STARTUP_FAILURE)
 
 
-def _config(settings: Settings) -> uvicorn.Config:
+def configuration(settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves the application."""
     return uvicorn.Config(
         "app.main:app",
         host=settings.host,

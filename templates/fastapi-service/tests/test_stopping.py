@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 from typing import Any
 
@@ -10,7 +11,11 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
+from app import serve
+from app.clicks import writer
 from app.clicks.models import Click
+from app.settings import Settings
+from tests.conftest import ROOT
 from tests.people import PASSWORD
 from tests.servers import PATIENCE, booted, port_of, read_answer, serving
 
@@ -67,3 +72,11 @@ async def test_who_asked_before_and_asks_no_more_is_not_waited_for(app: FastAPI)
 
         assert await reader.read() == b""
         writer.close()
+
+
+def test_compose_waits_for_requests_and_then_for_clicks(settings: Settings) -> None:
+    found = re.search(r"stop_grace_period: (\d+)s", (ROOT / "compose.yaml").read_text())
+
+    assert found
+    patience = serve.configuration(settings).timeout_graceful_shutdown or 0
+    assert int(found[1]) >= patience + writer.DRAIN_SECONDS

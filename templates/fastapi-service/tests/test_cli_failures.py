@@ -90,7 +90,7 @@ async def test_a_backup_into_what_is_no_folder(command: Command, tmp_path: Path)
     beside = await command("backup", f"{tmp_path}/file/rows.gz")
     into = await command("backup", str(tmp_path))
 
-    assert beside.output == f"Error: {tmp_path}/file: File exists.\n"
+    assert beside.output == f"Error: {tmp_path}/file/rows.gz.part: Not a directory.\n"
     assert into.output == f"Error: {tmp_path} is a folder.\n"
 
 

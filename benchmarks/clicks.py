@@ -33,6 +33,10 @@ VISITORS = f"""
     INSERT INTO daily_visitors (link_id, day, visitor)
     SELECT DISTINCT link_id, {DAY}, visitor FROM clicks
 """
+VISITOR_COUNTS = """
+    INSERT INTO daily_counts (link_id, kind, day, value, clicks)
+    SELECT link_id, 'visitor', day, '', count(*) FROM daily_visitors GROUP BY 1, 3
+"""
 
 
 def fill(url: str, *, code: str, count: int = 1_000_000) -> None:
@@ -43,6 +47,7 @@ def fill(url: str, *, code: str, count: int = 1_000_000) -> None:
         connection.execute(CLICKS, {"link": link, "count": count})
         connection.execute(COUNTS)
         connection.execute(VISITORS)
+        connection.execute(VISITOR_COUNTS)
         connection.execute("VACUUM ANALYZE clicks, daily_counts, daily_visitors")
 
 

@@ -19,6 +19,8 @@ from app.users.models import User
 bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="bearer")
 BearerDep = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
+USER_COLUMNS = User.__table__.c.keys()
+
 
 async def current_auth_session(
     request: Request, session: SessionDep, sent: BearerDep
@@ -38,10 +40,13 @@ async def current_auth_session(
 async def sign_in(session: AsyncSession, *, token: str, key: str) -> AuthSession:
     """Find the session and the user of an access token, in one query."""
     user_id, session_id = tokens.read_access_token(token, key=key)
-    found = await session.scalar(WITH_USER, {"id": session_id, "now": utc_now()})
-    if found is None or found.user_id != user_id:
+    connection = await session.connection()
+    found = await connection.execute(WITH_USER, {"id": session_id, "now": utc_now()})
+    row = found.one_or_none()
+    if row is None or row[1] != user_id:
         raise Unauthenticated("The session has ended. Sign in again.")
-    return found
+    user = User(**dict(zip(USER_COLUMNS, row[1:], strict=True)))
+    return AuthSession(id=session_id, user_id=user_id, user=user)
 
 
 CurrentAuthSession = Annotated[AuthSession, Depends(current_auth_session)]

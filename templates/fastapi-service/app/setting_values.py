@@ -1,12 +1,14 @@
 """What a setting may hold, and one sentence for what it may not."""
 
+import os
 import re
 import socket
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated, Any
 
 import limits
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, SecretStr, StringConstraints
 from pydantic_settings import NoDecode
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -65,6 +67,24 @@ def _own_address(value: str) -> str:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[!-~]{16,}", value.get_secret_value()):
+        raise ValueError("write 16 letters or more, without spaces")
+    return value
+
+
+def _header_name(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]*", value):
+        raise ValueError("write the name of a header, as in CF-IPCountry")
+    return value
+
+
+def _folder(value: Path) -> Path:
+    if not value.is_dir() or not os.access(value, os.W_OK):
+        raise ValueError("write the path of a folder that is there and may be written to")
+    return value
+
+
 HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?$")]
 HostNames = Annotated[tuple[HostName, ...], NoDecode, BeforeValidator(_split)]
@@ -72,4 +92,7 @@ Origins = Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_split)]
 Rate = Annotated[str, AfterValidator(_rate)]
 DatabaseURL = Annotated[str, AfterValidator(_database)]
 RedisURL = Annotated[str, AfterValidator(_redis)]
+Token = Annotated[SecretStr, AfterValidator(_token)]
+HeaderName = Annotated[str, AfterValidator(_header_name)]
+Folder = Annotated[Path, AfterValidator(_folder)]
 OwnAddress = Annotated[str, AfterValidator(_own_address)]

@@ -6,12 +6,22 @@ from typing import Annotated, Literal, Self
 
 from dotenv import dotenv_values
 from fastapi import Depends
-from pydantic import DirectoryPath, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic import model_validator as check
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.requests import HTTPConnection
 
-from app.setting_values import DatabaseURL, HostNames, Origins, OwnAddress, Rate, RedisURL
+from app.setting_values import (
+    DatabaseURL,
+    Folder,
+    HeaderName,
+    HostNames,
+    Origins,
+    OwnAddress,
+    Rate,
+    RedisURL,
+    Token,
+)
 
 SHORTEST_KEY = 32
 SHORTEST_TELLING_NAME = len("app_env")
@@ -41,9 +51,9 @@ class Settings(BaseSettings):
     rate_limit_register: Rate = "10/hour"
     rate_limit_user: Rate = "300/minute"
     click_queue_room: int = Field(20_000, ge=1, le=1_000_000)
-    country_header: str = Field("", pattern=r"^[A-Za-z0-9-]*$")
-    metrics_token: SecretStr | None = Field(None, min_length=16)
-    prometheus_multiproc_dir: DirectoryPath | None = None
+    country_header: HeaderName = ""
+    metrics_token: Token | None = None
+    prometheus_multiproc_dir: Folder | None = None
 
     @property
     def production(self) -> bool:

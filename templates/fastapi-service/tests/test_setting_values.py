@@ -1,5 +1,7 @@
 """Values of settings that look right and are not."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -79,3 +81,27 @@ def test_the_server_listens_on_an_address_of_this_machine(host: str) -> None:
 def test_the_server_listens_nowhere_else(host: str) -> None:
     with pytest.raises(ValidationError, match="write an address of this machine"):
         Settings(host=host)
+
+
+@pytest.mark.parametrize("token", ["too short", "é" * 20, "sixteen and more, with spaces"])
+def test_a_token_is_one_long_word(token: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(metrics_token=token)
+
+    [error] = refused.value.errors()
+    assert error["msg"] == "Value error, write 16 letters or more, without spaces"
+
+
+@pytest.mark.parametrize("name", ["a b", "CF_IPCountry", "Länder", "a:"])
+def test_a_header_goes_by_a_name(name: str) -> None:
+    with pytest.raises(ValidationError, match="write the name of a header, as in CF-IPCountry"):
+        Settings(country_header=name)
+
+
+def test_the_figures_lie_in_a_folder_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    for place in ("file", "none"):
+        with pytest.raises(ValidationError, match="write the path of a folder that is there"):
+            Settings(prometheus_multiproc_dir=tmp_path / place)
+    assert Settings(prometheus_multiproc_dir=tmp_path).prometheus_multiproc_dir == tmp_path

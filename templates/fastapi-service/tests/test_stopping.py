@@ -4,12 +4,15 @@ import asyncio
 import json
 import re
 import signal
+import socket
+from contextlib import nullcontext
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
+from uvicorn.config import STARTUP_FAILURE
 
 from app import serve
 from app.clicks import writer
@@ -80,3 +83,35 @@ def test_compose_waits_for_requests_and_then_for_clicks(settings: Settings) -> N
     assert found
     patience = serve.configuration(settings).timeout_graceful_shutdown or 0
     assert int(found[1]) >= patience + writer.DRAIN_SECONDS
+
+
+class Stopped:
+    """A worker that has ended, and saw at the end whether the address was still open."""
+
+    def __init__(self, exitcode: int, listener: socket.socket) -> None:
+        self.exitcode, self.listener, self.saw_it_open = exitcode, listener, False
+
+    def terminate(self) -> None:
+        self.saw_it_open = self.listener.fileno() >= 0
+
+
+@pytest.mark.parametrize(("exitcode", "status"), [(-15, None), (STARTUP_FAILURE, STARTUP_FAILURE)])
+def test_a_worker_that_could_not_start_is_told_by_the_exit_code(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, exitcode: int, status: int | None
+) -> None:
+    ended: list[Stopped] = []
+
+    def run(workers: serve.Workers) -> None:
+        ended.append(Stopped(exitcode, workers.sockets[0]))
+        workers.processes = [*ended]  # type: ignore[list-item]
+        workers.terminate_all()
+
+    monkeypatch.setattr(serve.Workers, "run", run)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    config = serve.configuration(settings.model_copy(update={"port": 0, "web_concurrency": 2}))
+
+    with pytest.raises(SystemExit) if status else nullcontext() as found:
+        serve.run(config)
+
+    assert not ended[0].saw_it_open
+    assert (found.value.code if found else None) == status

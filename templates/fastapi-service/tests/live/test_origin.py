@@ -48,3 +48,11 @@ async def test_a_page_of_a_listed_origin_may_connect(
     monkeypatch.setattr(app.state.settings, "cors_origins", (origin,))
 
     assert await open_window(origin=origin)
+
+
+async def test_a_host_that_is_none_is_told_so(open_window: OpenWindow) -> None:
+    with pytest.raises(Refused) as refused:
+        await open_window(host="a b")
+
+    assert refused.value.status == 400
+    assert refused.value.problem["detail"] == "This host is not served here."

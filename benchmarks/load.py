@@ -10,20 +10,25 @@ CONNECTIONS = 32
 
 @dataclass(frozen=True)
 class Load:
-    """One kind of request: its name, path, body if it is a POST, and whether it is signed."""
+    """One kind of request: its name, path, body if it is a POST, and whether it is signed.
+
+    With `random_below`, a number below it is added to the path, each time another one.
+    """
 
     name: str
     path: str
     body: str = ""
     signed: bool = True
+    random_below: int = 0
 
 
 @dataclass(frozen=True)
 class Result:
-    """What wrk measured: requests a second, 99th percentile in milliseconds, failed requests."""
+    """What wrk measured: requests a second, 99th percentile in milliseconds, requests, and how many of them failed."""
 
     rate: float
     p99: float
+    requests: int
     failed: int
 
 
@@ -36,6 +41,10 @@ def wrk(url: str, load: Load, token: str, seconds: int, *, connections: int = CO
             lines.append(f'wrk.headers["Authorization"] = "Bearer {token}"')
         if load.body:
             lines.append(f"wrk.body = [[{load.body}]]")
+        if load.random_below:
+            lines.append("math.randomseed(os.time())")
+            path = f'"{load.path}" .. math.random({load.random_below})'
+            lines.append(f"request = function() return wrk.format(nil, {path}) end")
         script.write("\n".join(lines))
         script.flush()
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "-s", script.name, url + load.path]
@@ -49,5 +58,6 @@ def read_wrk(output: str) -> Result:
     return Result(
         rate=float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
         p99=float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[unit],
+        requests=int(re.search(r"(\d+) requests in", output)[1]),
         failed=int(failed[1]) if failed else 0,
     )

@@ -1,5 +1,5 @@
 """What each worker of the server imports."""
 
-from app import create_app
+from app.factory import create_app
 
 app = create_app()

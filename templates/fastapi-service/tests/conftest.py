@@ -16,8 +16,8 @@ from hypothesis import settings as examples
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app import create_app
 from app.auth import passwords
+from app.factory import create_app
 from app.links.models import Link
 from app.rate_limits import RateLimiter
 from app.settings import Settings

@@ -47,7 +47,8 @@ class Document:
         """Fill in a declared path with values that fit its parameters."""
         operation = next(self.text["paths"][path][method] for method in METHODS & self.text["paths"][path].keys())
         for parameter in operation.get("parameters", ()):
-            value = "1" if parameter["schema"].get("type") == "integer" else str(uuid.uuid4())
+            schema, some = parameter["schema"], uuid.uuid4()
+            value = "1" if schema.get("type") == "integer" else str(some) if schema.get("format") == "uuid" else some.hex
             path = path.replace(f"{{{parameter['name']}}}", value)
         return path
 

@@ -9,6 +9,7 @@ from starlette.websockets import WebSocket
 
 from app.links.codes import PATTERN
 from app.links.routes import CodePath
+from app.errors import Malformed
 from app.live.access import admitted
 from app.live.conversation import Conversation
 from app.settings import Settings
@@ -32,6 +33,12 @@ async def follow(socket: WebSocket, code: CodePath) -> None:
     async with admitted(socket) as place:
         await socket.accept()
         await Conversation(socket, place, code).run()
+
+
+@live.get("/links/{code}/live", include_in_schema=False)
+async def refuse(code: str) -> None:
+    """Tell whoever sends a plain request what is missing."""
+    raise Malformed("This is not a WebSocket handshake (RFC 6455, version 13).")
 
 
 @pages.get("/live/{code}")

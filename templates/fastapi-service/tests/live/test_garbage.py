@@ -92,5 +92,10 @@ async def test_as_many_messages_over_a_longer_time_are_no_harm(
         await window.sign_in(ada)
 
 
-async def test_a_plain_request_finds_nothing(ada: Person, link: Any) -> None:
-    assert (await ada.get(f"/links/{link['code']}/live")).status_code == 404
+async def test_a_plain_request_is_told_what_is_missing(ada: Person, link: Any) -> None:
+    path = f"/links/{link['code']}/live"
+
+    plain, other = await ada.get(path), await ada.send("BREW", path)
+
+    assert (plain.status_code, "handshake" in plain.json()["detail"]) == (400, True)
+    assert (other.status_code, other.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")

@@ -7,9 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 from starlette.websockets import WebSocket
 
+from app.errors import Malformed
 from app.links.codes import PATTERN
 from app.links.routes import CodePath
-from app.errors import Malformed
 from app.live.access import admitted
 from app.live.conversation import Conversation
 from app.settings import Settings

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from hashlib import blake2b
 
 from fastapi import FastAPI
+from pydantic_core import to_json
 
 from app.clicks.visits import Visit
 from app.errors import Unavailable
@@ -110,4 +111,4 @@ def _as_text(visit: Visit) -> str:
         device=visit.device,
         country=visit.country or None,
     )
-    return told.model_dump_json()
+    return to_json(told).decode()

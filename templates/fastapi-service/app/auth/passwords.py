@@ -1,7 +1,12 @@
 """Hashing passwords, and telling good ones from bad ones."""
 
+import asyncio
+import os
+import sys
+import threading
 from collections.abc import Callable
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -20,19 +25,28 @@ LONGEST_JUDGED = 24
 # One or two letters are in many a good password by chance, and give nothing away.
 SHORTEST_NAME = 3
 
-# Hashing leaves Python's lock alone but fills a core: one at a time, in a thread, keeps the event
-# loop quick.
+# zxcvbn holds Python's lock: one at a time, in a thread, keeps the event loop quick.
 _one_at_a_time = CapacityLimiter(1)
+
+
+def _step_back() -> None:
+    """Leave the core to the event loop, where it wants it: Linux has a priority for each thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 5)
+
+
+# Argon2 leaves Python's lock alone but fills a core.
+_hashing = ThreadPoolExecutor(1, "argon2", initializer=_step_back)
 
 
 async def hash_password(password: str) -> str:
     """The Argon2id hash of a password."""
-    return await _in_thread(lambda: hasher.hash(password))
+    return await _behind(lambda: hasher.hash(password))
 
 
 async def verify(password: str, password_hash: str | None) -> bool:
     """Whether the password fits; without a hash the same work is done in vain."""
-    return await _in_thread(lambda: _fits(password, password_hash))
+    return await _behind(lambda: _fits(password, password_hash))
 
 
 def is_outdated(password_hash: str) -> bool:
@@ -45,13 +59,14 @@ async def require_strong(password: str, *, email: str, pointer: str) -> None:
     local_part = email.partition("@")[0].lower()
     if len(local_part) >= SHORTEST_NAME and local_part in password.lower():
         raise Invalid(FieldError(pointer, "The password must not hold your e-mail name."))
-    score = await _in_thread(lambda: _score(password[:LONGEST_JUDGED], [email, local_part]))
+    judge = partial(_score, password[:LONGEST_JUDGED], [email, local_part])
+    score = await to_thread.run_sync(judge, limiter=_one_at_a_time)
     if score < LOWEST_SCORE:
         raise Invalid(FieldError(pointer, "The password is too easy to guess."))
 
 
-async def _in_thread(work: Callable[[], Result]) -> Result:
-    return await to_thread.run_sync(work, limiter=_one_at_a_time)
+async def _behind(work: Callable[[], Result]) -> Result:
+    return await asyncio.get_running_loop().run_in_executor(_hashing, work)
 
 
 def _score(password: str, known: list[str]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from prometheus_client import Gauge
+from pydantic_core import to_json
 
 from app.clicks.visits import Visit
 from app.live.mailbox import Mailbox
@@ -107,4 +108,4 @@ def _as_text(visit: Visit) -> str:
         device=visit.device,
         country=visit.country or None,
     )
-    return told.model_dump_json()
+    return to_json(told).decode()

@@ -47,9 +47,7 @@ class Document:
         """Fill in a declared path with values that fit its parameters."""
         operation = next(self.text["paths"][path][method] for method in METHODS & self.text["paths"][path].keys())
         for parameter in operation.get("parameters", ()):
-            schema, some = parameter["schema"], uuid.uuid4()
-            value = "1" if schema.get("type") == "integer" else str(some) if schema.get("format") == "uuid" else some.hex
-            path = path.replace(f"{{{parameter['name']}}}", value)
+            path = path.replace(f"{{{parameter['name']}}}", value_for(parameter["schema"]))
         return path
 
     def validator(self, schema: dict):
@@ -73,6 +71,13 @@ class Document:
             for error in self.validator(content[kind]["schema"]).iter_errors(answer.json()):
                 return f"{answer.status_code} does not fit its schema: {error}"[:500]
         return None
+
+
+def value_for(schema: dict) -> str:
+    """Give a value that fits a parameter and stands for nothing."""
+    if schema.get("type") == "integer":
+        return "1"
+    return str(uuid.uuid4()) if schema.get("format") == "uuid" else uuid.uuid4().hex
 
 
 @cache

@@ -23,9 +23,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop every table."""
-    for table in ("daily_visitors", "daily_counts", "clicks", "links"):
-        op.drop_table(table)
-    for table in ("refresh_tokens", "auth_sessions", "users"):
+    accounts = ("refresh_tokens", "auth_sessions", "users")
+    for table in ("daily_visitors", "daily_counts", "clicks", "links", *accounts):
         op.drop_table(table)
 
 
@@ -113,9 +112,7 @@ def create_daily_counts() -> None:
         sa.Column("value", exact(253), nullable=False),
         sa.Column("clicks", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(
-            *("link_id", "kind", "day", "value"),
-            name="pk_daily_counts",
-            postgresql_include=["clicks"],
+            "link_id", "kind", "day", "value", name="pk_daily_counts", postgresql_include=["clicks"]
         ),
         belongs_to("links", "link_id", of="daily_counts"),
         sqlite_with_rowid=False,

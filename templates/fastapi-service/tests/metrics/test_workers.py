@@ -17,12 +17,11 @@ LIVE = 'http_requests_total{method="GET",route="/health/live",status="200"}'
 class Scraper:
     """Asks a server over a new connection each time, so that each of its workers gets its share."""
 
-    def __init__(self, port: int) -> None:
-        self._url = f"http://127.0.0.1:{port}"
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
 
     async def get(self, path: str) -> str:
-        async with httpx.AsyncClient(base_url=self._url) as client:
-            return (await client.get(path)).text
+        return (await self._client.get(path, headers={"Connection": "close"})).text
 
     async def figure(self, name: str) -> float:
         lines = [line.rpartition(" ") for line in (await self.get("/metrics")).splitlines()]
@@ -43,8 +42,11 @@ def workers_in(folder: Path) -> set[int]:
 async def test_all_workers_count_together_the_dead_among_them(tmp_path: Path) -> None:
     (tmp_path / "counter_1.db").write_bytes(b"of an earlier server")
     settings = {"WEB_CONCURRENCY": "2", "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
-    async with booted(**settings) as (_, port):
-        scraper = Scraper(port)
+    async with (
+        booted(**settings) as (_, port),
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
+    ):
+        scraper = Scraper(client)
         await scraper.reaches("click_queue_room", 40_000)
         await scraper.reaches(LIVE, 1)
         await asyncio.gather(*(scraper.get("/health/live") for _ in range(40)))

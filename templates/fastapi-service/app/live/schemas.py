@@ -1,11 +1,11 @@
 """What is said over a live connection."""
 
 from datetime import datetime
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from app.schemas import Body
+from app.schemas import Answer, Body
 
 
 class SignIn(Body):
@@ -15,7 +15,7 @@ class SignIn(Body):
     token: Annotated[str, StringConstraints(min_length=1, max_length=4096)]
 
 
-class ClickOut(TypedDict):
+class ClickOut(Answer):
     """A click, without anything that tells who it was."""
 
     clicked_at: datetime

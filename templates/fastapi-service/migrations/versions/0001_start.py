@@ -10,6 +10,7 @@ branch_labels = None
 depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+COUNT_KEY = ("link_id", "kind", "day", "value")
 MOMENT = sa.DateTime(timezone=True).with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
 
 
@@ -111,9 +112,7 @@ def create_daily_counts() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("value", exact(253), nullable=False),
         sa.Column("clicks", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "link_id", "kind", "day", "value", name="pk_daily_counts", postgresql_include=["clicks"]
-        ),
+        sa.PrimaryKeyConstraint(*COUNT_KEY, name="pk_daily_counts", postgresql_include=["clicks"]),
         belongs_to("links", "link_id", of="daily_counts"),
         sqlite_with_rowid=False,
     )

@@ -13,7 +13,6 @@ from pydantic_core import to_json
 from app.clicks.visits import Visit
 from app.live.mailbox import Mailbox
 from app.live.places import Places
-from app.live.schemas import ClickOut
 from app.namespace import namespace
 from app.settings import Settings
 

@@ -25,9 +25,11 @@ def init_app(app: FastAPI) -> None:
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Give on what is counted from time to time, and at the end."""
     task = asyncio.create_task(_flush_again_and_again())
-    yield
-    task.cancel()
-    tallies.flush()
+    try:
+        yield
+    finally:
+        task.cancel()
+        tallies.flush()
 
 
 async def _flush_again_and_again() -> None:

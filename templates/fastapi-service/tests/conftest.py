@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,9 @@ examples.load_profile("tests")
 
 
 @pytest.fixture(scope="session")
-def anyio_backend() -> str:
-    """One event loop for all tests, since connections belong to a loop."""
-    return "asyncio"
+def anyio_backend() -> tuple[str, dict[str, bool]]:
+    """One event loop for all tests, since connections belong to a loop; the server's own kind."""
+    return "asyncio", {"use_uvloop": sys.platform != "win32"}
 
 
 # Each request of a test would be a line among the application's own.
@@ -68,7 +69,7 @@ def _tables(_environment: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-async def app(settings: Settings, _tables: None, anyio_backend: str) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, _tables: None, anyio_backend: object) -> AsyncIterator[FastAPI]:
     app = create_app(settings)
     yield app
     await app.state.engine.dispose()

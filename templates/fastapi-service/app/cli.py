@@ -10,7 +10,12 @@ import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from app import logs, seed
+# A backup holds the rows of every table.
+from app import (
+    logs,
+    models,  # noqa: F401
+    seed,
+)
 from app.db import backup as dumps
 from app.db.base import utc_now
 from app.db.engines import make_engine

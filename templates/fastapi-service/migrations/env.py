@@ -7,19 +7,17 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from app.db.base import Base
 from app.db.engines import make_engine
 from app.db.reasons import explain
+from app.models import METADATA
 from app.settings import Settings
-
-# Importing anything of `app` has imported every model, by way of the routers.
 
 
 def migrate(connection: Connection) -> None:
     """Run what the command asks for."""
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=METADATA,
         render_as_batch=connection.dialect.name == "sqlite",
     )
     try:

@@ -34,6 +34,14 @@ class Workers(Multiprocess):
             listener.close()
         super().terminate_all()
 
+    def keep_subprocess_alive(self) -> None:
+        """Let go of the workers' ends of their pipes: a pipe that is open here as well never says
+        that its worker died, and who asks it then waits for all the time that workers have.
+        """
+        for process in self.processes:
+            process.child_conn.close()
+        super().keep_subprocess_alive()
+
     @property
     def started(self) -> bool:
         """Whether no worker gave up before it served."""

@@ -53,6 +53,9 @@ async def test_all_workers_count_together_the_dead_among_them(tmp_path: Path) ->
         await scraper.reaches(LIVE, 41)
 
         first, _ = workers_in(tmp_path)
+        # It dies while the supervisor waits for its sign of life.
+        os.kill(first, signal.SIGSTOP)
+        await asyncio.sleep(1)
         os.kill(first, signal.SIGKILL)
         async with asyncio.timeout(PATIENCE):
             while len(workers_in(tmp_path)) < 3:

@@ -35,8 +35,9 @@ class Workers(Multiprocess):
         super().terminate_all()
 
     def keep_subprocess_alive(self) -> None:
-        """Let go of the workers' ends of their pipes: a pipe that is open here as well never says
-        that its worker died, and who asks it then waits for all the time that workers have.
+        """Hear of a worker's death at once.
+
+        While its end of the pipe is open here too, who asks it how it is waits the whole time-out.
         """
         for process in self.processes:
             process.child_conn.close()

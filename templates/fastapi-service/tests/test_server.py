@@ -65,7 +65,7 @@ def test_the_server_checks_the_settings_before_it_starts(
     assert started == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def port(app: FastAPI) -> AsyncIterator[int]:
     """Where a server of this application in this process listens."""
     async with serving(app) as server:

@@ -18,6 +18,7 @@ from app import serve
 from app.clicks import writer
 from app.clicks.models import Click
 from app.settings import Settings
+from app.web import protocol
 from tests.conftest import ROOT
 from tests.people import PASSWORD
 from tests.servers import PATIENCE, booted, port_of, read_answer, serving
@@ -51,7 +52,10 @@ async def test_a_request_in_flight_and_a_click_that_waits_are_finished(
         assert await connection.scalar(select(func.count()).select_from(Click)) == 1
 
 
-async def test_who_has_just_connected_may_still_ask(app: FastAPI) -> None:
+async def test_who_has_just_connected_may_still_ask(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "FIRST_REQUEST_SECONDS", 0.3)
     async with serving(app) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", port_of(server))
         stopping = asyncio.create_task(server.shutdown())

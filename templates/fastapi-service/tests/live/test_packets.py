@@ -36,26 +36,29 @@ PACKETS = {
     "a goodbye that is none": [Frame(Opcode.CLOSE, b"\0")],
     "far too much": [Frame(Opcode.TEXT, b"x" * 9000)],
 }
-
-
 Send = Callable[[list[Frame]], Awaitable[None]]
 
 
-@pytest.fixture
-async def send(app: FastAPI, link: Any) -> AsyncIterator[Send]:
-    """Sends all frames in one packet, and waits for the end of the connection."""
+@pytest.fixture(scope="module")
+async def port(app: FastAPI) -> AsyncIterator[int]:
     async with serving(app) as server:
+        yield port_of(server)
 
-        async def send(frames: list[Frame]) -> None:
-            reader, writer = await asyncio.open_connection("127.0.0.1", port_of(server))
-            writer.write(HANDSHAKE.format(code=link["code"]).encode())
-            await reader.readuntil(b"\r\n\r\n")
-            writer.write(b"".join(frame.serialize(mask=True) for frame in frames))
-            await asyncio.wait_for(reader.read(), 5)
-            writer.close()
-            await eventually(lambda: app.state.live.places.taken == 0)
 
-        yield send
+@pytest.fixture
+def send(app: FastAPI, port: int, link: Any) -> Send:
+    """Sends all frames in one packet, and waits for the end of the connection."""
+
+    async def send(frames: list[Frame]) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(HANDSHAKE.format(code=link["code"]).encode())
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"".join(frame.serialize(mask=True) for frame in frames))
+        await asyncio.wait_for(reader.read(), 5)
+        writer.close()
+        await eventually(lambda: app.state.live.places.taken == 0)
+
+    return send
 
 
 @pytest.mark.parametrize("frames", PACKETS.values(), ids=PACKETS)

@@ -16,7 +16,8 @@ MOMENT = sa.DateTime(timezone=True).with_variant(mysql.DATETIME(fsp=6), "mysql",
 
 def upgrade() -> None:
     """Create every table."""
-    create_accounts()
+    create_users()
+    create_sessions()
     create_links()
     create_clicks()
     create_daily_counts()
@@ -29,8 +30,8 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def create_accounts() -> None:
-    """Create the tables of users and their sessions."""
+def create_users() -> None:
+    """Create the table of users."""
     op.create_table(
         "users",
         sa.Column("id", KEY, nullable=False),
@@ -41,6 +42,10 @@ def create_accounts() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_users"),
         sa.UniqueConstraint("email", name="uq_users_email"),
     )
+
+
+def create_sessions() -> None:
+    """Create the tables of what is kept of a sign-in."""
     op.create_table(
         "auth_sessions",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -27,6 +27,8 @@ def spellings(address: IPv4Address) -> list[str]:
         f"0{first:o}.0x{second:x}.{third}.{fourth}.",
         f"[::ffff:{address}]",
         f"[::FFFF:{number >> 16:x}:{number & 0xFFFF:x}]",
+        f"[64:ff9b::{number >> 16:x}:{number & 0xFFFF:x}]",
+        f"[2002:{number >> 16:x}:{number & 0xFFFF:x}::]",
     ]
 
 
@@ -130,6 +132,11 @@ def test_any_other_web_address_is_taken(url: str) -> None:
         "http://09/",
         "http://..",
         "http://a..b/",
+        "http://xn--/",
+        "http://xn--sho-.rt/",
+        f"http://{'a' * 64}.example/",
+        "http://" + "a." * 130 + "example/",
+        "https://example.com/" + "🦊" * 400,
     ],
 )
 def test_what_is_no_web_address_is_refused(url: str) -> None:

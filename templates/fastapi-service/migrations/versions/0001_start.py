@@ -16,8 +16,7 @@ MOMENT = sa.DateTime(timezone=True).with_variant(mysql.DATETIME(fsp=6), "mysql",
 
 def upgrade() -> None:
     """Create every table."""
-    create_users()
-    create_sessions()
+    create_accounts()
     create_links()
     create_clicks()
     create_daily_counts()
@@ -30,8 +29,8 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def create_users() -> None:
-    """Create the table of users."""
+def create_accounts() -> None:
+    """Create the tables of users and their sessions."""
     op.create_table(
         "users",
         sa.Column("id", KEY, nullable=False),
@@ -42,10 +41,6 @@ def create_users() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_users"),
         sa.UniqueConstraint("email", name="uq_users_email"),
     )
-
-
-def create_sessions() -> None:
-    """Create the tables of what is kept of a sign-in."""
     op.create_table(
         "auth_sessions",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -115,12 +115,10 @@ async def test_the_answer_to_a_change_has_the_etag_of_the_next_one(ada: Person, 
     assert (await ada.get(path)).headers["ETag"] == etag
 
 
-@pytest.mark.parametrize("place", [0, 1])
 async def test_a_header_in_several_lines_is_one(
-    client: Client, ada: Person, path: str, etag: str, place: int
+    client: Client, ada: Person, path: str, etag: str
 ) -> None:
-    tags = ['"other"', '"another"']
-    tags[place] = etag
+    tags = ['"other"', etag, '"another"']
     address, signed_in = f"/api/v1{path}", ("Authorization", f"Bearer {ada.access_token}")
 
     known = [signed_in, *(("If-None-Match", tag) for tag in tags)]

@@ -12,8 +12,6 @@ from app.links.hosts import canonical_host
 SCHEMES = ("http", "https")
 # Control, format and surrogate characters, private and unassigned ones, and all kinds of space.
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"}
-# As a redirect sends it, for proxies that have room for 4 or 8 KiB of headers.
-LONGEST_LOCATION = 4000
 
 
 def check(url: str) -> str:
@@ -28,8 +26,6 @@ def check(url: str) -> str:
     if "@" in parts.netloc:
         raise ValueError("An address holds no user name and no password.")
     canonical_host(parts.hostname or "")
-    if len(location_of(url)) > LONGEST_LOCATION:
-        raise ValueError("The address is too long once its letters are encoded.")
     return url
 
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 Connection = asyncio.StreamWriter
@@ -40,12 +40,16 @@ class StandIn:
     async def _serve(self, reader: asyncio.StreamReader, writer: Connection) -> None:
         self.connections.append(writer)
         try:
-            while header := await reader.readline():
-                words = [await self._word(reader) for _ in range(int(header[1:]))]
-                if not self.hangs:
-                    self.answered += 1
-                    writer.write(_encode(self._answer(writer, *words)))
-        except (ConnectionError, asyncio.IncompleteReadError):
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                while header := await reader.readline():
+                    words = [await self._word(reader) for _ in range(int(header[1:]))]
+                    if not self.hangs:
+                        self.answered += 1
+                        writer.write(_encode(self._answer(writer, *words)))
+        finally:
+            for listeners in self.subscribers.values():
+                if writer in listeners:
+                    listeners.remove(writer)
             writer.close()
 
     async def _word(self, reader: asyncio.StreamReader) -> str:

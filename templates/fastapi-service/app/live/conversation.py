@@ -64,7 +64,14 @@ class Conversation(Talk):
         """Check again and again that the user may still listen."""
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            found = await access.check(self._app, token=self._token, code=self._code)
+            token = self._token
+            try:
+                found = await access.check(self._app, token=token, code=self._code)
+            except Hangup:
+                if token == self._token:
+                    raise
+                # A newer token came meanwhile; the next beat asks for that one.
+                continue
             if found != follower:
                 raise Hangup(CloseCode.NOT_FOUND, "The link is gone.")
             self._messages = 0

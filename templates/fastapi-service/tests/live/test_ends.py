@@ -1,12 +1,16 @@
 """How long a link may be followed."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from app.clicks.visits import Visit
 from app.live import access
+from app.live.access import Follower
+from app.live.hangups import CloseCode, Hangup
 from tests.live.windows import OpenWindow, Window
 from tests.people import PASSWORD, Person
 
@@ -83,6 +87,30 @@ async def test_a_new_access_token_keeps_the_window_open(
     await ada.send("POST", "/auth/logout", headers={"Authorization": f"Bearer {old}"})
     assert await other.close_code() == 4401
 
+    click()
+
+    assert len(await window.clicks(1)) == 1
+
+
+async def test_what_is_found_of_the_token_before_ends_nothing(
+    ada: Person, window: Window, click: Callable[..., Visit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, check = ada.access_token, access.check
+    begun, renewed = asyncio.Event(), asyncio.Event()
+
+    async def check_slowly(app: FastAPI, *, token: str, code: str) -> Follower:
+        if token == old:
+            begun.set()
+            await renewed.wait()
+            raise Hangup(CloseCode.NOT_SIGNED_IN, "It is over.")
+        return await check(app, token=token, code=code)
+
+    monkeypatch.setattr(access, "check", check_slowly)
+    await begun.wait()
+    await ada.sign_in()
+    await window.sign_in(ada)
+    renewed.set()
+    await asyncio.sleep(0.05)
     click()
 
     assert len(await window.clicks(1)) == 1

@@ -1,0 +1,91 @@
+"""Who has an account, and what is kept of a sign-in."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An account of a visitor."""
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """The account of the site's owner."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in with an e-mail address; staff are the owners of the site."""
+
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=100)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField("owner of the site", default=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """What the account goes by."""
+        return self.name
+
+    get_short_name = get_full_name
+
+
+class AuthSessionQuerySet(models.QuerySet["AuthSession"]):
+    """Sessions of the API."""
+
+    def of(self, user: User) -> Self:
+        """The sessions of one user that have not expired."""
+        return self.filter(user=user, expires_at__gt=timezone.now())
+
+
+class AuthSession(models.Model):
+    """One sign-in by the API; ending it ends every token that belongs to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="auth_sessions")
+    user_agent = models.CharField(max_length=200, default="", blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    objects = AuthSessionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.user} since {self.created_at:%Y-%m-%d}"
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether nobody can use it any more."""
+        now: datetime = timezone.now()
+        return self.expires_at <= now
+
+
+class RefreshToken(models.Model):
+    """A refresh token, known only by its hash; a spent one is kept to tell a theft."""
+
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    session = models.ForeignKey(AuthSession, on_delete=models.CASCADE, related_name="tokens")
+    expires_at = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"of {self.session}"

@@ -1,0 +1,52 @@
+"""What visitors say about posts."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils import timezone
+
+from app.accounts.models import User
+from app.blog.models import Post
+
+
+class State(models.TextChoices):
+    """What the owner decided."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments by who may read them."""
+
+    def approved(self) -> Self:
+        """What everybody may read."""
+        return self.filter(state=State.APPROVED)
+
+    def of(self, author: User) -> Self:
+        """What one visitor wrote."""
+        return self.filter(author=author)
+
+
+class Comment(models.Model):
+    """Plain text under a post, public once the owner has approved it."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="comments")
+    body = models.TextField(max_length=2000)
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("created_at", "id")
+        indexes: ClassVar = [
+            models.Index(fields=["post", "state", "created_at", "id"], name="comments_of_a_post"),
+            models.Index(fields=["author", "created_at", "id"], name="comments_of_an_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:60]

@@ -5,6 +5,7 @@ from typing import Any
 
 from environ import Env
 
+from app.web import logs
 from config.apps import PARTS
 from config.databases import database
 from config.environment import Environment
@@ -14,10 +15,10 @@ ENVIRONMENT = Environment.read()
 
 DEBUG = ENVIRONMENT.app_debug
 SECRET_KEY = ENVIRONMENT.secret_key.get_secret_value()
-# The names that this site answers to are checked by app.web.hosts, for every path alike.
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts) or ["*"]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+CSRF_FAILURE_VIEW = "app.web.failures.not_from_here"
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -65,6 +66,13 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(ENVIRONMENT.database_url)}
+CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if ENVIRONMENT.redis_url:
+    CACHES["default"] = {
+        "BACKEND": "app.web.shared_cache.SharedCache",
+        "LOCATION": ENVIRONMENT.redis_url,
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -81,6 +89,9 @@ STATIC_ROOT = ROOT / "staticfiles"
 STATICFILES_DIRS = [ROOT / "app" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENVIRONMENT.media_root
+# Before production the files are served from where they are written, and read anew each time.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not ENVIRONMENT.production
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -93,25 +104,47 @@ STORAGES: dict[str, Any] = {
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.production
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_TRUSTED_ORIGINS = [f"https://{name.lstrip('.')}" for name in ENVIRONMENT.allowed_hosts]
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{'*' if name.startswith('.') else ''}{name}" for name in ENVIRONMENT.allowed_hosts
+]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.production
+# Plain HTTP is answered here and redirected by the proxy; the list of browsers is the owner's step.
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
 
 EMAIL = dict(Env.email_url_config(ENVIRONMENT.email_url))
 globals().update(EMAIL)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "app.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"signup": "app.accounts.forms.SignUp"}
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_SESSION_REMEMBER = True
+# Beside what app.accounts.attempts counts: for one address (ip), e-mail (key) or user.
+ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "1/3m/key",
+    "login_failed": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/h/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# MySQL keeps no unique index over a part of the rows; the users' own e-mail is unique there too.
+SILENCED_SYSTEM_CHECKS = ["models.W036"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["app.accounts.bearer.BearerAuthentication"],
@@ -124,7 +157,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"OAS_VERSION": "3.1.0", "SERVE_INCLUDE_SCHEMA": False}
 
-# Logs are set up by app.web.logs.
 LOGGING_CONFIG = None
+logs.configure(level=ENVIRONMENT.log_level, as_json=ENVIRONMENT.production)
 DATA_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.max_upload_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.max_upload_bytes

@@ -1,5 +1,7 @@
 """The addresses of this part."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from app.health.views import live, ready
+
+urlpatterns = [path("live", live), path("ready", ready)]

@@ -1,5 +1,7 @@
 """Who the site is about, and what visitors write to them."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from app.pictures.models import Picture
 class Profile(models.Model):
     """The owner of the site; there is one."""
 
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(max_length=100)
     headline = models.CharField(max_length=120, help_text="What you do, in one line.")
     summary = models.CharField(max_length=300, help_text="Two sentences for the home page.")
@@ -18,8 +21,19 @@ class Profile(models.Model):
     email = models.EmailField(blank=True, help_text="Shown on the résumé.")
     portrait = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.SET_NULL)
 
+    class Meta:
+        verbose_name_plural = "profile"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(id=1), name="one_profile")
+        ]
+
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def owner(cls) -> Self:
+        """The profile, or an empty one as long as nobody has written it."""
+        return cls.objects.select_related("portrait").first() or cls(name="A new site")
 
 
 class ProfileLink(models.Model):

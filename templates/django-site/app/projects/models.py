@@ -1,22 +1,26 @@
 """Projects that the owner shows."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
-from django.urls import reverse
 
 from app.pictures.models import Picture
 from app.tags.models import Tag
 from app.web.publishing import Publishable, PublishableQuerySet
 
 
+class ProjectQuerySet(PublishableQuerySet):
+    """Projects with what their pages show."""
+
+    def with_pictures(self) -> Self:
+        """Each with its pictures, in one query for all."""
+        return self.prefetch_related("projectpicture_set__picture")
+
+
 class Project(Publishable):
     """What somebody built: the problem, the work, and what was learned."""
 
-    title = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=120, unique=True)
-    summary = models.CharField(max_length=200)
-    problem = models.TextField(max_length=20_000)
+    problem = models.TextField(max_length=20_000, help_text="Markdown, as the next two.")
     built = models.TextField("what I built", max_length=20_000)
     learned = models.TextField("what I learned", max_length=20_000)
     problem_html = models.TextField(editable=False)
@@ -30,17 +34,18 @@ class Project(Publishable):
         Picture, through="ProjectPicture", related_name="projects"
     )
 
-    objects = PublishableQuerySet.as_manager()
+    objects = ProjectQuerySet.as_manager()
+
+    READ_AT = "projects:detail"
+    PREVIEW_AT = "projects:preview"
 
     class Meta(Publishable.Meta):
         ordering = ("-featured", "-publish_at", "-id")
 
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        """Where it is read."""
-        return reverse("projects:detail", args=[self.slug])
+    @property
+    def shown_pictures(self) -> list[Picture]:
+        """Its pictures in their order."""
+        return [place.picture for place in self.projectpicture_set.all()]
 
 
 class ProjectPicture(models.Model):

@@ -1,5 +1,8 @@
 """The addresses of this part."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from app.search import views
+
+app_name = "search"
+urlpatterns = [path("", views.results, name="results")]

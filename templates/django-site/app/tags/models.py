@@ -6,7 +6,7 @@ from django.db import models
 class Tag(models.Model):
     """One word that posts and projects are found by."""
 
-    name = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=40)
     slug = models.SlugField(max_length=40, unique=True)
 
     class Meta:

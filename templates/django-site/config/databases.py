@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError
 from environ import Env
 
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -26,3 +27,9 @@ def database(url: str) -> dict[str, Any]:
         pymysql.install_as_MySQLdb()
     found = dict(Env.db_url_config(url))
     return found | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": OPTIONS[kind]}
+
+
+def explain(error: DatabaseError | InterfaceError) -> str:
+    """Why a database cannot be used: one sentence with what the driver says."""
+    said = str(error.args[-1] if error.args else error).strip().splitlines()
+    return f"The database cannot be used: {said[0] if said else type(error).__name__}."

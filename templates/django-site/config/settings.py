@@ -6,7 +6,7 @@ from typing import Any
 from environ import Env
 
 from app.web import logs
-from config.apps import PARTS
+from config.apps import PARTS, TITLE
 from config.databases import database
 from config.environment import Environment
 
@@ -21,6 +21,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 CSRF_FAILURE_VIEW = "app.web.failures.not_from_here"
 
 INSTALLED_APPS = [
+    # Its commands, and its templates and static files before those of all others.
+    "app",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "rest_framework",
     *PARTS,
 ]
@@ -52,7 +55,6 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "app" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -86,7 +88,6 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "staticfiles"
-STATICFILES_DIRS = [ROOT / "app" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENVIRONMENT.media_root
 # Before production the files are served from where they are written, and read anew each time.
@@ -148,14 +149,22 @@ SILENCED_SYSTEM_CHECKS = ["models.W036"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["app.accounts.bearer.BearerAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["app.api.bodies.StrictJSON"],
-    "DEFAULT_SCHEMA_CLASS": "app.api.openapi.Operation",
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "app.api.openapi.Description",
     "EXCEPTION_HANDLER": "app.api.problems.answer",
     "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS = {"OAS_VERSION": "3.1.0", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": TITLE,
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "ENUM_NAME_OVERRIDES": {},
+    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}},
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+    },
+}
 
 LOGGING_CONFIG = None
 logs.configure(level=ENVIRONMENT.log_level, as_json=ENVIRONMENT.production)

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from app.health.views import live, ready
+from app.health.endpoints import Live, Ready
 
-urlpatterns = [path("live", live), path("ready", ready)]
+urlpatterns = [path("live", Live.as_view()), path("ready", Ready.as_view())]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from app.api import docs
 from app.pages import sitemaps
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("accounts/", include("app.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("app.api.urls")),
+    path("openapi.json", docs.openapi),
+    path("docs", docs.page),
     path("health/", include("app.health.urls")),
     path("admin/", admin.site.urls),
 ]
@@ -24,4 +27,5 @@ urlpatterns = [
 handler400 = "app.web.failures.malformed"
 handler403 = "app.web.failures.forbidden"
 handler404 = "app.web.failures.not_found"
+handler429 = "app.web.failures.too_many"
 handler500 = "app.web.failures.crash"

@@ -1,8 +1,7 @@
 """Who has an account, and what is kept of a sign-in."""
 
-from datetime import datetime
 from typing import Any, ClassVar, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -11,7 +10,17 @@ from django.utils import timezone
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes accounts."""
+    """Makes accounts, and finds them."""
+
+    def by_email(self, email: str) -> "User | None":
+        """The account of an address, to the letter: some databases take é for e."""
+        found = self.filter(email=email, is_active=True).first()
+        return found if found and found.email == email else None
+
+    def signed_in(self, *, user_id: int, session_id: UUID) -> "User | None":
+        """The user of a session that has not ended."""
+        session = {"auth_sessions__id": session_id, "auth_sessions__expires_at__gt": timezone.now()}
+        return self.filter(pk=user_id, is_active=True, **session).first()
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """An account of a visitor."""
@@ -48,6 +57,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     get_short_name = get_full_name
+    _password: str | None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the account; a password that was set anew ends its sessions of the API."""
+        set_anew = self.pk is not None and self._password is not None
+        super().save(*args, **kwargs)
+        if set_anew:
+            self.auth_sessions.all().delete()
 
 
 class AuthSessionQuerySet(models.QuerySet["AuthSession"]):
@@ -56,6 +73,15 @@ class AuthSessionQuerySet(models.QuerySet["AuthSession"]):
     def of(self, user: User) -> Self:
         """The sessions of one user that have not expired."""
         return self.filter(user=user, expires_at__gt=timezone.now())
+
+    def of_token(self, token_hash: str) -> Self:
+        """The session that a refresh token belongs to, while the token has not expired."""
+        token = {"tokens__token_hash": token_hash, "tokens__expires_at__gt": timezone.now()}
+        return self.filter(user__is_active=True, **token)
+
+    def expired(self) -> Self:
+        """Sessions that nobody can use any more."""
+        return self.filter(expires_at__lte=timezone.now())
 
 
 class AuthSession(models.Model):
@@ -71,12 +97,6 @@ class AuthSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} since {self.created_at:%Y-%m-%d}"
-
-    @property
-    def has_expired(self) -> bool:
-        """Whether nobody can use it any more."""
-        now: datetime = timezone.now()
-        return self.expires_at <= now
 
 
 class RefreshToken(models.Model):

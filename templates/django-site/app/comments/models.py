@@ -28,6 +28,16 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What one visitor wrote."""
         return self.filter(author=author)
 
+    def readable_by(self, reader: User) -> Self:
+        """What somebody may read in any state: their own, or all for the owner of the site."""
+        return self if reader.is_staff else self.of(reader)
+
+    def shown(self) -> Self:
+        """With the names of the post and the author, and without the post's text."""
+        related = ("author__name", "author__is_staff", "post__slug")
+        own = ("body", "state", "created_at", "updated_at")
+        return self.select_related("author", "post").only(*own, *related)
+
 
 class Comment(models.Model):
     """Plain text under a post, public once the owner has approved it."""

@@ -12,6 +12,7 @@ MEDIA_TYPE = "application/problem+json"
 STATUS = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
+    errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.Stale: 412,

@@ -112,8 +112,14 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.production
-# Plain HTTP is answered here and redirected by the proxy; the list of browsers is the owner's step.
-SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    # MySQL keeps no unique index over a part of the rows; the users' e-mail is unique there too.
+    "models.W036",
+    # Plain HTTP is answered here, and redirected by the proxy.
+    "security.W008",
+    # To be on the browsers' list for good is the owner's decision.
+    "security.W021",
+]
 
 EMAIL = dict(Env.email_url_config(ENVIRONMENT.email_url))
 globals().update(EMAIL)
@@ -144,8 +150,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# MySQL keeps no unique index over a part of the rows; the users' own e-mail is unique there too.
-SILENCED_SYSTEM_CHECKS = ["models.W036"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["app.accounts.bearer.BearerAuthentication"],

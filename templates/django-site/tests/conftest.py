@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from app import rate_limits
 from app.accounts.models import User
@@ -39,7 +39,7 @@ def _nothing_is_remembered() -> Iterator[None]:
 
 
 @pytest.fixture
-def given(settings: SettingsWrapper) -> Given:
+def given(settings: Settings) -> Given:
     """Changes settings of the environment for one test: `given(trusted_proxies=1)`."""
 
     def change(**settings_of_the_environment: Any) -> None:
@@ -49,7 +49,7 @@ def given(settings: SettingsWrapper) -> Given:
 
 
 @pytest.fixture
-def in_production(given: Given, settings: SettingsWrapper) -> None:
+def in_production(given: Given, settings: Settings) -> None:
     given(app_env="production")
     settings.ALLOWED_HOSTS = ["testserver"]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from app.blog import services
@@ -18,7 +18,7 @@ ENTRIES = 20
 class LatestPosts(Feed):  # type: ignore[type-arg]
     """RSS with the whole text of each post."""
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The feed, or 304 if the reader has it."""
         return keep(request, super().__call__(request, *args, **kwargs))
 

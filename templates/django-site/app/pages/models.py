@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from app.pictures.models import Picture
@@ -29,6 +30,10 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where it is read."""
+        return reverse("pages:about")
 
     @classmethod
     def owner(cls) -> Self:

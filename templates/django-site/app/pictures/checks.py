@@ -1,5 +1,6 @@
 """Telling a picture from what only looks like one, before and while it is decoded."""
 
+import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.errors import FieldError, Invalid
 
-# MPO is what many telephones call a JPEG with a preview in it.
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
+log = logging.getLogger(__name__)
+
 WRONG_KIND = "Upload a JPEG, PNG or WebP picture."
 DAMAGED = "The picture is damaged; save it again and upload that."
 MOVING = "Upload a picture that does not move."
@@ -45,6 +47,7 @@ def _read(upload: IO[bytes]) -> bytes:
 def _check(picture: Image.Image, content: bytes) -> None:
     if picture.width * picture.height > MOST_PIXELS:
         _refuse(f"The picture has more than {MOST_PIXELS // 10**6} million pixels.")
+    # Many telephones put a second, smaller picture into a JPEG, which is then an MPO.
     if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
         _refuse(MOVING)
     if not _ends_where_the_picture_ends(picture.format, content):
@@ -71,6 +74,7 @@ def _refusing_damage() -> Iterator[None]:
     except UnidentifiedImageError:
         _refuse(WRONG_KIND)
     except Exception:
+        log.info("a picture could not be decoded", exc_info=True)
         _refuse(DAMAGED)
 
 

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from app.pictures.checks import decode
-from app.pictures.models import FOLDER, Picture, narrow
+from app.pictures.models import FOLDER, Picture, remove_files
 
 LARGEST = 1600
 NARROWER = (480, 960)
@@ -20,21 +20,27 @@ QUALITY = 80
 
 
 def store(upload: IO[bytes], *, alt: str) -> Picture:
-    """Keep an upload as it will be served: in WebP, in several widths, without its EXIF data."""
-    image = decode(upload, largest=LARGEST)
-    picture = Picture(alt=alt, widths=[width for width in NARROWER if width < image.width])
-    name = f"{FOLDER}/{token_hex(16)}.webp"
-    default_storage.save(name, _encode(image))
-    for width in picture.widths:
-        height = max(1, round(image.height * width / image.width))
-        default_storage.save(narrow(name, width), _encode(image.resize((width, height))))
-    picture.file.name = name
+    """Keep an upload, which shows what `alt` says."""
+    return keep(Picture(alt=alt), read(upload))
+
+
+def read(upload: IO[bytes]) -> Image.Image:
+    """The pixels of an upload, without its EXIF data, or one sentence why it is no picture."""
+    return decode(upload, largest=LARGEST)
+
+
+def keep(picture: Picture, image: Image.Image) -> Picture:
+    """Write a picture as it will be served: in WebP, in several widths, under a random name."""
+    picture.file.name = f"{FOLDER}/{token_hex(16)}.webp"
     picture.width, picture.height = image.size
+    picture.widths = [width for width in NARROWER if width < image.width]
     try:
+        for name, width in zip(picture.names, [image.width, *picture.widths], strict=True):
+            height = max(1, round(image.height * width / image.width))
+            default_storage.save(name, _encode(image.resize((width, height))))
         picture.save()
     except BaseException:
-        for name in picture.names:
-            default_storage.delete(name)
+        remove_files(instance=picture)
         raise
     return picture
 

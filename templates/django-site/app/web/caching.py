@@ -6,7 +6,7 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any, Concatenate
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
 
 
-def revalidated(view: View) -> Callable[..., HttpResponseBase]:
+def revalidated(view: View) -> Callable[..., HttpResponse]:
     """A page to read that may be kept, by everybody where nobody is signed in."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.has_header("Cache-Control"):
             return response
@@ -27,7 +27,7 @@ def revalidated(view: View) -> Callable[..., HttpResponseBase]:
     return require_safe(answer)
 
 
-def keep(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer with its ETag, or 304 if that is what the browser has."""
     signed_in = request.user.is_authenticated
     patch_vary_headers(response, ["Cookie"])
@@ -36,7 +36,8 @@ def keep(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
         return response
     response["ETag"] = f'"{blake2b(response.content, digest_size=16).hexdigest()}"'
     # No If-Modified-Since: a page changes by more than the text that dates it.
-    return get_conditional_response(request, response["ETag"], None, response) or response
+    kept = get_conditional_response(request, response["ETag"], None, response)
+    return kept if isinstance(kept, HttpResponse) else response
 
 
 def dated(response: HttpResponse, at: datetime) -> HttpResponse:

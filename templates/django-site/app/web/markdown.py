@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.html import escape
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -76,7 +77,7 @@ def _image(
     alt = self.renderInlineAsText(token.children or [], options, env)
     known = env["image"](str(token.attrGet("src") or ""))
     if known is None:
-        return self.rules["text"]([Token("text", "", 0, content=alt)], 0, options, env)
+        return escape(alt)
     token.attrs = {**known, "alt": alt}
     return self.renderToken(tokens, idx, options, env)
 

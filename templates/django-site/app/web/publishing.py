@@ -57,11 +57,6 @@ class Publishable(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def is_public(self) -> bool:
-        """Whether everybody may read it now."""
-        return self.status == Status.PUBLISHED and self.publish_at <= timezone.now()
-
     def get_absolute_url(self) -> str:
         """Where it is read."""
         return reverse(self.READ_AT, args=[self.slug])
@@ -70,3 +65,8 @@ class Publishable(models.Model):
         """Where the owner reads it before anybody else can."""
         token = signing.dumps(self.pk, salt=self._meta.label)
         return reverse(self.PREVIEW_AT, args=[token])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it now."""
+        return self.status == Status.PUBLISHED and self.publish_at <= timezone.now()

@@ -7,7 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
 from django.contrib import messages
-from django.forms import BaseForm
+from django.forms import BaseForm, ValidationError
 from django.http import HttpRequest
 
 from app.accounts.attempts import failures_counted
@@ -20,13 +20,14 @@ from app.web.redirects import is_own_path
 
 log = logging.getLogger(__name__)
 
+LONGEST_EMAIL = 254
 MAIL_IS_DOWN = "No mail can be sent at the moment. Try again in a few minutes."
 
 
 class Adapter(DefaultAccountAdapter):
     """allauth's own, with the rules of the API."""
 
-    error_messages: dict[str, Any] = DefaultAccountAdapter.error_messages | {  # noqa: RUF012
+    error_messages: dict[str, Any] = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": WRONG_CREDENTIALS,
         "incorrect_password": "This is not your password.",
         "enter_current_password": "This is not your password.",
@@ -41,6 +42,12 @@ class Adapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` may lead there."""
         return bool(url) and is_own_path(str(url))
+
+    def clean_email(self, email: str) -> str:
+        """An address that fits into its column."""
+        if len(email) > LONGEST_EMAIL:
+            raise ValidationError(f"Write an address of at most {LONGEST_EMAIL} characters.")
+        return email
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Leave the counting to `authenticate`."""

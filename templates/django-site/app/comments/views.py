@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -42,6 +43,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a comment of one's own."""
     comment = _own(request, pk)
@@ -55,6 +57,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_POST
+@transaction.atomic
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a comment of one's own back."""
     comment = _own(request, pk)
@@ -64,8 +67,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, pk: int) -> Comment:
-    own = Comment.objects.of(visitor(request)).select_related("post", "author")
-    return get_object_or_404(own, pk=pk)
+    """Locked, so that nobody deletes it while it is changed."""
+    return get_object_or_404(Comment.objects.select_for_update().of(visitor(request)), pk=pk)
 
 
 def _back_to(comment: Comment, request: HttpRequest) -> HttpResponse:

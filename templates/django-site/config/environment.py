@@ -10,7 +10,15 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic import model_validator as check
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from config.setting_values import DatabaseURL, EmailURL, HostNames, Origins, OwnAddress, Rate, RedisURL
+from config.setting_values import (
+    DatabaseURL,
+    EmailURL,
+    HostNames,
+    Origins,
+    OwnAddress,
+    Rate,
+    RedisURL,
+)
 
 SHORTEST_KEY = 32
 SHORTEST_TELLING_NAME = len("app_env")
@@ -40,6 +48,7 @@ class Environment(BaseSettings):
     rate_limit_register: Rate = "10/hour"
     rate_limit_user: Rate = "300/minute"
     rate_limit_contact: Rate = "5/hour"
+    rate_limit_comment: Rate = "20/hour"
     max_upload_bytes: int = Field(10_485_760, ge=1024)
     media_root: Path = Path("media")
     email_url: EmailURL = "consolemail://"

@@ -1,10 +1,12 @@
 """What every test starts from: an empty database, a visitor and the owner of the site."""
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from hypothesis import HealthCheck
@@ -36,6 +38,15 @@ def _nothing_is_remembered() -> Iterator[None]:
     yield
     rate_limits.limiter.cache_clear()
     cache.clear()
+
+
+@pytest.fixture
+def logs_as_they_were() -> Iterator[None]:
+    """A test may set up logging: the next one finds it as it was."""
+    handlers, configured = logging.root.handlers[:], structlog.get_config()
+    yield
+    logging.root.handlers[:] = handlers
+    structlog.configure(**configured)
 
 
 @pytest.fixture

@@ -18,9 +18,15 @@ FOR_PROGRAMS = ("/api/", "/health/", "/openapi.json")
 log = logging.getLogger(__name__)
 
 
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether a program asks: where only programs do, or one that says it takes no pages."""
+    pages = "text/html" in request.META.get("HTTP_ACCEPT", "text/html")
+    return request.path_info.startswith(FOR_PROGRAMS) or not pages
+
+
 def failure(request: HttpRequest, status: int, detail: str = "", **more: Any) -> HttpResponse:
     """The answer to a request that failed."""
-    if request.path_info.startswith(FOR_PROGRAMS):
+    if is_for_programs(request):
         return problem(request, status, detail, **more)
     return HttpResponse(_page(request, status, detail), status=status)
 
@@ -53,6 +59,13 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     return failure(request, HTTPStatus.FORBIDDEN, detail)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """One of allauth's own limits is used up."""
+    response = failure(request, HTTPStatus.TOO_MANY_REQUESTS, "Too many requests. Try again later.")
+    response["Retry-After"] = "60"
+    return response
+
+
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent cannot be read."""
     return failure(request, HTTPStatus.BAD_REQUEST)
@@ -67,7 +80,7 @@ def crash(request: HttpRequest) -> HttpResponse:
 def in_shape(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """An answer whose error has the shape that programs expect at its address."""
     wrong = response.status_code >= HTTPStatus.BAD_REQUEST
-    if not wrong or not request.path_info.startswith(FOR_PROGRAMS):
+    if not wrong or not is_for_programs(request):
         return response
     if response.get("Content-Type") == MEDIA_TYPE:
         return response
@@ -97,6 +110,8 @@ def _page(request: HttpRequest, status: int, detail: str) -> str:
         "title": title,
         "detail": detail or DETAILS.get(status, title),
     }
-    if status == HTTPStatus.NOT_FOUND or (status == HTTPStatus.FORBIDDEN and not detail):
-        return render_to_string(f"{int(status)}.html", context, request)
-    return render_to_string("failure.html", context)
+    # A request that was refused at the door has no user.
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or not hasattr(request, "user"):
+        return render_to_string("failure.html", context)
+    own = status == HTTPStatus.NOT_FOUND or (status == HTTPStatus.FORBIDDEN and not detail)
+    return render_to_string(f"{int(status)}.html" if own else "error.html", context, request)

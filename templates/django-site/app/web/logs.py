@@ -1,6 +1,7 @@
 """Logs: lines for a person in development, one JSON object a line in production."""
 
 import logging
+import re
 import sys
 from contextvars import ContextVar
 from typing import Any
@@ -12,6 +13,8 @@ request_state: ContextVar[dict[str, Any]] = ContextVar("request_state")
 # The application's own line for each request says what these would say again.
 REPEATING = ("django.request", "django.security", "uvicorn.access")
 CHATTY = ("asyncio", "PIL", "markdown_it")
+# Whoever reads the rest of such a path may use it.
+KEYS = re.compile(r"(/accounts/password/reset/key/|/accounts/confirm-email/|/preview/).+")
 
 
 def _name_the_request(_logger: Any, _method: str, entry: Any) -> Any:
@@ -46,7 +49,7 @@ def configure(*, level: str, as_json: bool) -> None:
     structlog.configure(
         processors=[*SHARED, *written],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(),
         cache_logger_on_first_use=False,
     )
 
@@ -54,6 +57,11 @@ def configure(*, level: str, as_json: bool) -> None:
 def note(**facts: Any) -> None:
     """Write the one line of a request."""
     structlog.get_logger().info("request", **facts)
+
+
+def without_keys(path: str) -> str:
+    """A path as it may be written down."""
+    return KEYS.sub(r"\1...", path)
 
 
 def _for_people() -> structlog.dev.ConsoleRenderer:

@@ -46,7 +46,7 @@ class Arrival:
         self._complete(request, response)
         logs.note(
             method=request.method,
-            path=request.path_info,
+            path=logs.without_keys(request.path_info),
             status=response.status_code,
             duration_ms=round((time.perf_counter() - started) * 1000, 2),
             user_id=user_id(request),

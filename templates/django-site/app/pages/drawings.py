@@ -66,6 +66,15 @@ def dots(pen: ImageDraw.ImageDraw, random: Random, ink: Ink) -> None:
             pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
 
 
+def dough(pen: ImageDraw.ImageDraw, random: Random, ink: Ink) -> None:
+    """Rows that grow."""
+    for column in range(9):
+        for row in range(5):
+            radius = 30 + column * 19 + random.randint(-8, 8)
+            x, y = 170 + column * 358, 200 + row * 400
+            pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=ink[1 + column % 4])
+
+
 def sheets(pen: ImageDraw.ImageDraw, random: Random, ink: Ink) -> None:
     """Paper on paper."""
     for place in range(7):
@@ -83,4 +92,4 @@ def curve(pen: ImageDraw.ImageDraw, random: Random, ink: Ink) -> None:
     pen.line((0, 900, 3200, 900), fill=ink[4], width=14)
 
 
-KINDS = {f.__name__: f for f in (waves, circles, bars, dots, sheets, curve)}
+KINDS = {f.__name__: f for f in (waves, circles, bars, dots, dough, sheets, curve)}

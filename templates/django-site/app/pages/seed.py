@@ -25,11 +25,6 @@ EMAIL = "robin@example.com"
 PASSWORD = "correct-horse-battery"  # noqa: S105
 FOLDER = Path(__file__).parent / "examples"
 POSTED_AT_HOUR = 9
-COVERS = {
-    "keyset-pagination": ("dots", 4, "A grid of dots of which a few are large and coloured"),
-    "argon2-parameters": ("circles", 7, "Rings of plum and rose, one growing out of the other"),
-    "sqlite-in-production": ("sheets", 2, "Green sheets of paper, one above the other"),
-}
 
 
 def is_filled() -> bool:
@@ -54,15 +49,15 @@ def fill() -> None:
     _account(EMAIL, "Robin Example", PASSWORD, is_staff=True, is_superuser=True)
     _fill_profile(tomllib.loads((FOLDER / "profile.toml").read_text("utf-8")))
     described = tomllib.loads((FOLDER / "projects.toml").read_text("utf-8"))["projects"]
-    for place, fields in enumerate(described):
-        _add_project(place, fields)
+    for fields in described:
+        _add_project(fields)
     for fields in _posts():
         _add_post(fields)
 
 
 def _fill_profile(fields: dict[str, Any]) -> None:
     links, entries = fields.pop("links"), fields.pop("resume")
-    portrait = _draw("circles", 0, fields.pop("portrait"))
+    portrait = _draw(*fields.pop("portrait"))
     profile = owner.save(Profile(**fields, portrait=portrait))
     for place, link in enumerate(links):
         ProfileLink.objects.create(profile=profile, place=place, **link)
@@ -70,23 +65,20 @@ def _fill_profile(fields: dict[str, Any]) -> None:
         ResumeEntry.objects.create(profile=profile, place=place, **entry)
 
 
-def _add_project(number: int, fields: dict[str, Any]) -> None:
+def _add_project(fields: dict[str, Any]) -> None:
     tags, shown = fields.pop("tags"), fields.pop("drawings")
     publish_at = _days_ago(fields.pop("days_ago"))
     project = Project(**fields, status=Status.PUBLISHED, publish_at=publish_at)
     projects.save(project, tags=tags)
-    kinds = (("waves", "curve"), ("bars", "dots"), ("circles",), ("sheets",))[number]
-    for place, (kind, alt) in enumerate(zip(kinds, shown, strict=True)):
-        picture = _draw(kind, number + 4 * place, alt)
-        ProjectPicture.objects.create(project=project, picture=picture, place=place)
+    for place, drawing in enumerate(shown):
+        ProjectPicture.objects.create(project=project, picture=_draw(*drawing), place=place)
 
 
 def _add_post(fields: dict[str, Any]) -> None:
-    tags, comments = fields.pop("tags"), fields.pop("comments")
-    cover = COVERS.get(fields["slug"])
+    tags, comments, cover = fields.pop("tags"), fields.pop("comments"), fields.pop("cover", None)
+    fields["cover"] = _draw(*cover) if cover else None
     publish_at = _days_ago(fields.pop("days_ago"))
     post = Post(**fields, status=Status.PUBLISHED, publish_at=publish_at)
-    post.cover = _draw(*cover) if cover else None
     blog.save(post, tags=tags)
     for hours, (name, body, state) in enumerate(comments, 5):
         author = _visitor(name)
@@ -116,6 +108,5 @@ def _draw(kind: str, seed: int, alt: str) -> Picture:
 
 
 def _days_ago(days: int) -> datetime:
-    return timezone.now().replace(
-        hour=POSTED_AT_HOUR, minute=0, second=0, microsecond=0
-    ) - timedelta(days=days)
+    morning = timezone.now().replace(hour=POSTED_AT_HOUR, minute=0, second=0, microsecond=0)
+    return morning - timedelta(days=days)

@@ -17,6 +17,7 @@ MOST_PIXELS = 40_000_000
 log = logging.getLogger(__name__)
 
 WRONG_KIND = "Upload a JPEG, PNG or WebP picture."
+TOO_LARGE = f"The picture has more than {MOST_PIXELS // 10**6} million pixels."
 DAMAGED = "The picture is damaged; save it again and upload that."
 MOVING = "Upload a picture that does not move."
 MORE = "The file holds more than a picture; save it again as a plain picture."
@@ -46,7 +47,7 @@ def _read(upload: IO[bytes]) -> bytes:
 
 def _check(picture: Image.Image, content: bytes) -> None:
     if picture.width * picture.height > MOST_PIXELS:
-        _refuse(f"The picture has more than {MOST_PIXELS // 10**6} million pixels.")
+        _refuse(TOO_LARGE)
     # Many telephones put a second, smaller picture into a JPEG, which is then an MPO.
     if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
         _refuse(MOVING)
@@ -71,6 +72,8 @@ def _refusing_damage() -> Iterator[None]:
             yield
     except Invalid:
         raise
+    except Image.DecompressionBombError:
+        _refuse(TOO_LARGE)
     except UnidentifiedImageError:
         _refuse(WRONG_KIND)
     except Exception:

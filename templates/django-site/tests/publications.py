@@ -1,0 +1,57 @@
+"""Posts, projects and pictures for tests to start from."""
+
+from datetime import timedelta
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+from PIL import Image
+
+from app.blog import services as blog
+from app.blog.models import Post
+from app.pictures import services as pictures
+from app.pictures.models import Picture
+from app.projects import services as projects
+from app.projects.models import Project
+from app.web.publishing import Status
+
+NUMBERS = count(1)
+
+
+def write_post(*, tags: tuple[str, ...] = (), hours_ago: float = 1, **fields: Any) -> Post:
+    """A post, published unless it says otherwise."""
+    return blog.save(
+        Post(**_filled(fields, hours_ago), body=fields.get("body", "Text.")), tags=tags
+    )
+
+
+def show_project(*, tags: tuple[str, ...] = (), hours_ago: float = 1, **fields: Any) -> Project:
+    """A project, published unless it says otherwise."""
+    texts = {name: fields.get(name, f"Some {name}.") for name in ("problem", "built", "learned")}
+    return projects.save(Project(**{**_filled(fields, hours_ago), **texts}), tags=tags)
+
+
+def keep_picture(*, width: int = 1200, height: int = 800, alt: str = "A red square") -> Picture:
+    """A picture of one colour."""
+    return pictures.store(BytesIO(encoded("PNG", (width, height))), alt=alt)
+
+
+def encoded(kind: str, size: tuple[int, int] = (64, 48), mode: str = "RGB", **more: Any) -> bytes:
+    """The bytes of a picture."""
+    out = BytesIO()
+    Image.new(mode, size, "red").save(out, kind, **more)
+    return out.getvalue()
+
+
+def _filled(fields: dict[str, Any], hours_ago: float) -> dict[str, Any]:
+    number = next(NUMBERS)
+    usual = {
+        "title": f"Title {number}",
+        "slug": f"slug-{number}",
+        "summary": f"Summary {number}",
+        "status": Status.PUBLISHED,
+        "publish_at": timezone.now() - timedelta(hours=hours_ago),
+    }
+    given = {name: value for name, value in fields.items() if name != "body"}
+    return {**usual, **given}

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from app.pages.models import Profile
+from app.pages.owner import owner_of
 
 MENU = (
     ("Projects", "projects:list"),
@@ -19,7 +19,7 @@ MENU = (
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Whose site it is, asked for only where a page shows it, and where its parts are."""
-    profile = SimpleLazyObject(Profile.owner)
+    profile = SimpleLazyObject(lambda: owner_of(request))
     return {
         "profile": profile,
         "profile_links": SimpleLazyObject(lambda: _links(profile)),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from app.blog import services as blog
 from app.pages import seo
 from app.pages.models import Profile, ResumeEntry
+from app.pages.owner import owner_of
 from app.projects import services as projects
 from app.web.caching import revalidated
 
@@ -23,11 +24,10 @@ SECTIONS = {
 @revalidated
 def home(request: HttpRequest) -> HttpResponse:
     """Who the owner is, the best of the work, and the newest posts."""
-    owner = Profile.owner()
     context = {
         "projects": projects.listed(featured=True)[:PROJECTS_AT_HOME],
         "posts": blog.newest(POSTS_AT_HOME),
-        "meta": seo.describe(request, title=owner.name, description=owner.summary),
+        "meta": seo.of_owner(request, title=owner_of(request).name),
     }
     return render(request, "pages/home.html", context)
 
@@ -35,15 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @revalidated
 def about(request: HttpRequest) -> HttpResponse:
     """The owner, at more length."""
-    owner = Profile.owner()
-    meta = seo.describe(request, title="About", description=owner.summary)
-    return render(request, "pages/about.html", {"meta": meta})
+    return render(request, "pages/about.html", {"meta": seo.of_owner(request, title="About")})
 
 
 @revalidated
 def resume(request: HttpRequest) -> HttpResponse:
     """The résumé, which prints well."""
-    owner = Profile.owner()
+    owner = owner_of(request)
     description = f"The résumé of {owner}: {owner.headline}"
     context = {
         "sections": _sections(owner),

@@ -11,12 +11,17 @@ from django.conf import settings
 FOLDER = "media"
 
 
+def root() -> Path:
+    """Where the pictures lie."""
+    return Path(settings.MEDIA_ROOT)
+
+
 def write(archive: tarfile.TarFile) -> int:
     """Add all files; tells how many."""
-    root, count = Path(settings.MEDIA_ROOT), 0
-    for path in sorted(root.rglob("*")):
+    count = 0
+    for path in sorted(root().rglob("*")):
         if path.is_file() and not path.is_symlink():
-            archive.add(path, f"{FOLDER}/{path.relative_to(root).as_posix()}", filter=_plain)
+            archive.add(path, f"{FOLDER}/{path.relative_to(root()).as_posix()}", filter=_plain)
             count += 1
     return count
 
@@ -56,7 +61,7 @@ def _place_of(name: str) -> Path:
     parts = PurePosixPath(name).parts
     if len(parts) < 2 or parts[0] != FOLDER or ".." in parts:
         raise ValueError(name)
-    return Path(settings.MEDIA_ROOT).joinpath(*parts[1:])
+    return root().joinpath(*parts[1:])
 
 
 def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:

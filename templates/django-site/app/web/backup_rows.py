@@ -48,10 +48,11 @@ def read(lines: Iterable[bytes]) -> int:
     header = next(parsed, None)
     if not isinstance(header, dict) or header.get("migrations") != _migrations():
         raise BackupError("The backup does not belong to the migrations of this database.")
+    models_by_label = {model._meta.label: model for model in _models()}
     ids = {model: {words: pk for pk, words in _words(model).items()} for model in IN_WORDS}
     with connection.constraint_checks_disabled():
         count = sum(
-            _insert(_model(label), (values for _, values in rows), ids)
+            _insert(models_by_label[label], (values for _, values in rows), ids)
             for label, rows in groupby(parsed, key=itemgetter(0))
         )
     connection.check_constraints()
@@ -79,10 +80,6 @@ def _migrations() -> list[str]:
 def _models() -> list[Model]:
     found = apps.get_models(include_auto_created=True)
     return [each for each in found if each._meta.managed and each._meta.label not in LEFT_OUT]
-
-
-def _model(label: str) -> Model:
-    return next(model for model in _models() if model._meta.label == label)
 
 
 def _stored(model: Model) -> list[Any]:
@@ -128,6 +125,9 @@ def _write_line(out: IO[bytes], value: Any) -> None:
 def _one_moment() -> Iterator[None]:
     """A transaction that sees nothing of what others write meanwhile, and holds up none of them."""
     database: Any = connection
+    if database.in_atomic_block:
+        yield
+        return
     database.ensure_connection()
     level = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
     mode = getattr(database, "transaction_mode", None)

@@ -23,7 +23,8 @@ LIMITED = "Too many requests. Try again later."
 
 def person(email: str = "ada@example.com", **fields: Any) -> User:
     """Somebody with an account whose address is confirmed."""
-    return conftest.person(email, email.partition("@")[0].title(), **fields)
+    name = fields.pop("name", email.partition("@")[0].title())
+    return conftest.person(email, name, **fields)
 
 
 def owner(email: str = "owner@example.com") -> User:

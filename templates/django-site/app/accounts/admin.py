@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from app.accounts.models import User
+from app.web.desk import Desk
 
 
 def change_password(request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -25,7 +26,7 @@ admin.site.unregister([Authenticator, EmailAddress])
 
 
 @admin.register(User)
-class Accounts(admin.ModelAdmin):  # type: ignore[type-arg]
+class Accounts(Desk):
     """Who has an account; passwords and addresses are changed by their owners alone."""
 
     list_display = ("email", "name", "created_at", "is_active", "is_staff")

@@ -13,6 +13,7 @@ from uvicorn.supervisors import Multiprocess
 
 from app.web import logs
 from config.environment import Environment
+from config.statics import gather_if_stale
 
 # One line for a request is written by the application itself, and it alone trusts proxies.
 OPTIONS: dict[str, Any] = {
@@ -57,6 +58,8 @@ def main() -> None:
     logs.configure(level=environment.log_level, as_json=environment.production)
     if environment.web_concurrency > 1 and not environment.redis_url:
         log.warning("without REDIS_URL each worker counts the rate limits by itself")
+    if environment.production:
+        gather_if_stale()
     # uvicorn ends by the signal that stopped it; whoever stopped it asks whether all went well.
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _end)

@@ -1,6 +1,5 @@
 """Django's settings, made from the environment's."""
 
-from pathlib import Path
 from typing import Any
 
 from environ import Env
@@ -9,8 +8,8 @@ from app.web import logs
 from config.apps import PARTS, TITLE
 from config.databases import database
 from config.environment import Environment
+from config.statics import GATHERED
 
-ROOT = Path(__file__).parent.parent
 ENVIRONMENT = Environment.read()
 
 DEBUG = ENVIRONMENT.app_debug
@@ -29,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "django.contrib.staticfiles",
+    "app.web.apps.StaticFiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -87,12 +86,13 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "staticfiles"
+STATIC_ROOT = GATHERED
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENVIRONMENT.media_root
 # Before production the files are served from where they are written, and read anew each time.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not ENVIRONMENT.production
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

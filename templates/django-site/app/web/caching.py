@@ -31,7 +31,7 @@ def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer with its ETag, or 304 if that is what the browser has."""
     signed_in = request.user.is_authenticated
     patch_vary_headers(response, ["Cookie"])
-    patch_cache_control(response, no_cache=True, private=signed_in, public=not signed_in)
+    patch_cache_control(response, no_cache=True, **{"private" if signed_in else "public": True})
     if response.status_code != 200:
         return response
     response["ETag"] = f'"{blake2b(response.content, digest_size=16).hexdigest()}"'

@@ -7,7 +7,6 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from app.blog import services
 from app.blog.models import Post
 from app.pages.models import Profile
 from app.web.caching import keep
@@ -36,7 +35,7 @@ class LatestPosts(Feed):  # type: ignore[type-arg]
 
     def items(self) -> list[Post]:
         """The posts in it."""
-        return list(services.newest(ENTRIES))
+        return list(Post.objects.published().defer("body").prefetch_related("tags")[:ENTRIES])
 
     def item_description(self, item: Post) -> str:
         """The text of one."""

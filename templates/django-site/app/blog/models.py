@@ -11,14 +11,6 @@ from app.tags.models import Tag
 from app.web.publishing import Publishable, PublishableQuerySet
 
 
-class PostQuerySet(PublishableQuerySet):
-    """Posts by how they are found."""
-
-    def of_year(self, year: int) -> Self:
-        """What was published in one year."""
-        return self.filter(publish_at__year=year)
-
-
 class Post(Publishable):
     """A text in Markdown, and what is made of it whenever it is saved."""
 
@@ -32,7 +24,7 @@ class Post(Publishable):
     )
     cover = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.SET_NULL)
 
-    objects = PostQuerySet.as_manager()
+    objects = PublishableQuerySet.as_manager()
 
     READ_AT = "blog:post"
     PREVIEW_AT = "blog:preview"

@@ -10,28 +10,29 @@ from django.contrib.auth.decorators import user_passes_test
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from app.blog import services
+from app.blog import reading
 from app.blog.models import Post
 from app.comments import services as comments_services
 from app.comments.forms import CommentForm
 from app.pages import seo
 from app.tags.models import Tag
 from app.web.caching import dated, revalidated, unlisted
+from app.web.publishing import PublishableQuerySet
 
 
 @revalidated
 def index(request: HttpRequest) -> HttpResponse:
     """The posts, newest first: all, or those with one tag or of one year."""
-    slug, years = request.GET.get("tag"), services.years()
-    tag = get_object_or_404(services.tags_in_use(), slug=slug) if slug else None
+    slug, years = request.GET.get("tag"), reading.years()
+    tag = get_object_or_404(reading.tags_in_use(), slug=slug) if slug else None
     year = _year(request, years)
-    page = services.listed(tag=tag, year=year, before=request.GET.get("before"))
+    page = reading.listed(tag=tag, year=year, before=request.GET.get("before"))
     context = {
         "page": page,
         "tag": tag,
         "year": year,
         "years": years,
-        "tags": services.tags_in_use(),
+        "tags": reading.tags_in_use(),
         "meta": seo.describe(request, title=_title(tag, year), description=seo.BLOG),
     }
     return render(request, "blog/list.html", context)
@@ -40,17 +41,23 @@ def index(request: HttpRequest) -> HttpResponse:
 @revalidated
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """One post and what was said about it."""
-    found = get_object_or_404(Post.objects.published().select_related("cover"), slug=slug)
+    found = get_object_or_404(
+        Post.objects.published().select_related("cover").prefetch_related("tags"), slug=slug
+    )
     return dated(_show(request, found), found.updated_at)
 
 
 @user_passes_test(lambda user: user.is_active and user.is_staff)
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """A draft, as it will look."""
-    found = Post.objects.select_related("cover").previewed(token)
+    found = _with_all(Post.objects.all()).previewed(token)
     if found is None:
         raise Http404("This preview is over. Open it again from the admin.")
     return unlisted(_show(request, found, preview=True))
+
+
+def _with_all(posts: PublishableQuerySet) -> PublishableQuerySet:
+    return posts.select_related("cover").prefetch_related("tags")
 
 
 def _year(request: HttpRequest, years: list[int]) -> int | None:
@@ -65,11 +72,11 @@ def _title(tag: Tag | None, year: int | None) -> str:
 
 
 def _show(request: HttpRequest, post: Post, *, preview: bool = False) -> HttpResponse:
-    newer, older = services.neighbours(post)
+    newer, older = reading.neighbours(post)
     context = {
         "post": post,
         "preview": preview,
-        "comments": services.comments_on(post, before=request.GET.get("before")),
+        "comments": reading.comments_on(post, before=request.GET.get("before")),
         "waiting": comments_services.waiting(post=post, author=request.user),
         "form": CommentForm() if request.user.is_authenticated else None,
         "newer": newer,

@@ -1,9 +1,11 @@
 """The pages about the owner."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from app.blog import services as blog
+from app.blog import reading as blog
 from app.pages import seo
 from app.pages.models import Profile, ResumeEntry
 from app.pages.owner import owner_of
@@ -50,7 +52,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/resume.html", context)
 
 
-def _sections(owner: Profile) -> list[dict[str, object]]:
+def _sections(owner: Profile) -> list[dict[str, Any]]:
     entries = list(owner.resume.all()) if owner.pk else []
     sections = [
         {"id": kind.value, "title": title, "entries": [e for e in entries if e.kind == kind]}

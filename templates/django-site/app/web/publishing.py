@@ -20,9 +20,13 @@ class Status(models.TextChoices):
 class PublishableQuerySet(models.QuerySet[Any]):
     """Queries that all have in common."""
 
+    def finished(self) -> Self:
+        """What the owner is done with, though some of it may wait for its time."""
+        return self.filter(status=Status.PUBLISHED)
+
     def published(self) -> Self:
         """What everybody may read now."""
-        return self.filter(status=Status.PUBLISHED, publish_at__lte=timezone.now())
+        return self.finished().filter(publish_at__lte=timezone.now())
 
     def previewed(self, token: str) -> Any:
         """The one that a preview's address was signed for, if it is still good."""

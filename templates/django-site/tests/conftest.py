@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 
 from app import rate_limits
 from app.accounts.models import User
+from tests.api.people import Person
 
 ROOT = Path(__file__).parent.parent
 PASSWORD = "a long walk by the river"
@@ -80,6 +81,23 @@ def other_visitor() -> User:
 def owner() -> User:
     """Who may write the site."""
     return person("olga@example.com", "Olga", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def ann() -> Person:
+    """A visitor who is signed in to the API."""
+    return Person(person("ann@example.com", "Ann"))
+
+
+@pytest.fixture
+def ben() -> Person:
+    return Person(person("ben@example.com", "Ben"))
+
+
+@pytest.fixture
+def olga(owner: User) -> Person:
+    """The owner of the site, signed in to the API."""
+    return Person(owner)
 
 
 def person(email: str, name: str, **fields: Any) -> User:

@@ -59,7 +59,8 @@ class LogIn(Endpoint):
         """Open a session."""
         user_agent = self.request.META.get("HTTP_USER_AGENT", "")
         with attempts.sign_in_counted(self.request, body["email"]):
-            return services.log_in(user_agent=user_agent, **body)
+            user = services.identify(**body)
+        return services.log_in(user=user, user_agent=user_agent)
 
 
 class Refresh(Endpoint):

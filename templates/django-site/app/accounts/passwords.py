@@ -4,7 +4,12 @@ from functools import cache
 from threading import Semaphore
 from typing import Any
 
-from django.contrib.auth.hashers import Argon2PasswordHasher, is_password_usable
+from django.contrib.auth.hashers import (
+    Argon2PasswordHasher,
+    get_hasher,
+    is_password_usable,
+    make_password,
+)
 from django.core.exceptions import ValidationError
 
 from app.errors import FieldError, Invalid
@@ -55,19 +60,18 @@ class StrongPassword:
 
 def hash_password(password: str) -> str:
     """The Argon2id hash of a password."""
-    hasher = OwaspArgon2()
-    return hasher.encode(password, hasher.salt())
+    return make_password(password)
 
 
 def verify(password: str, password_hash: str | None) -> bool:
     """Whether the password fits; without a hash the same work is done in vain."""
     known = password_hash if password_hash and is_password_usable(password_hash) else None
-    return OwaspArgon2().verify(password, known or _dummy_hash()) and known is not None
+    return get_hasher().verify(password, known or _dummy_hash()) and known is not None
 
 
 def is_outdated(password_hash: str) -> bool:
     """Whether a hash was made with other parameters than today's."""
-    return OwaspArgon2().must_update(password_hash)
+    return get_hasher().must_update(password_hash)
 
 
 def require_strong(password: str, *, email: str, pointer: str) -> None:

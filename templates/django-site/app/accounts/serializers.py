@@ -59,7 +59,7 @@ class Credentials(Body):
 
     email = AnyEmail()
     password = Text(max_length=254)
-    code = Text(max_length=40, required=False)
+    code = Text(max_length=40, required=False, allow_null=True)
 
 
 class RefreshRequest(Body):

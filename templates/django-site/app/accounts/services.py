@@ -25,24 +25,27 @@ def register(*, email: str, password: str, name: str) -> User:
     return user
 
 
-def log_in(*, email: str, password: str, user_agent: str, code: str | None = None) -> TokenPair:
-    """Open a session, and renew a hash that was made with older parameters."""
+def identify(*, email: str, password: str, code: str | None = None) -> User:
+    """The user who knows the password and, where one is asked for, a code."""
     user = User.objects.by_email(email)
     # Argon2 takes its time: no transaction is open while it works.
     known_hash = user.password if user else None
-    if not passwords.verify(password, known_hash) or known_hash is None:
+    if not passwords.verify(password, known_hash) or user is None:
         raise Unauthenticated(WRONG_CREDENTIALS)
-    outdated = passwords.is_outdated(known_hash)
-    new_hash = passwords.hash_password(password) if outdated else known_hash
-    with transaction.atomic():
-        locked = _lock_unless_changed(user, known_hash)
-        if locked is None:
-            raise Unauthenticated(WRONG_CREDENTIALS)
-        second_factor.require(locked, code=code)
-        if outdated:
-            locked.password = new_hash
-            locked.save(update_fields=["password"])
-        return sessions.open_session(user=locked, user_agent=user_agent)
+    second_factor.require(user, code=code)
+    if passwords.is_outdated(user.password):
+        user.password = passwords.hash_password(password)
+        User.objects.filter(pk=user.pk, password=known_hash).update(password=user.password)
+    return user
+
+
+@transaction.atomic
+def log_in(*, user: User, user_agent: str) -> TokenPair:
+    """Open a session for a user who was identified, and who is still the same."""
+    locked = _lock_unless_changed(user, user.password)
+    if locked is None:
+        raise Unauthenticated(WRONG_CREDENTIALS)
+    return sessions.open_session(user=locked, user_agent=user_agent)
 
 
 def change_password(
@@ -87,7 +90,7 @@ def delete_account(*, user: User) -> None:
     user.delete()
 
 
-def _lock_unless_changed(user: User | None, known_hash: str) -> User | None:
+def _lock_unless_changed(user: User, known_hash: str) -> User | None:
     """Lock a user whose password was checked, unless it was changed or deleted meanwhile."""
-    found = user and User.objects.select_for_update().filter(pk=user.pk).first()
+    found = User.objects.select_for_update().filter(pk=user.pk).first()
     return found if found and found.password == known_hash else None

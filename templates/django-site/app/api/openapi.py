@@ -105,7 +105,7 @@ class Description(AutoSchema):
 
     def _errors(self) -> set[int]:
         spec = self.operation
-        found = {*spec.errors, 400, 500, 503}
+        found = {*spec.errors, 400, 413, 500, 503}
         if spec.access is not Access.ANYBODY:
             found |= {401, 429}
         if spec.access is Access.OWNER:
@@ -116,7 +116,7 @@ class Description(AutoSchema):
             found |= {409}
         if spec.query:
             found |= {422}
-        return found | ({413, 415, 422} if spec.body else set())
+        return found | ({415, 422} if spec.body else set())
 
 
 @cache

@@ -1,0 +1,155 @@
+"""What a body may look like: each fault has its own answer."""
+
+import gzip
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from tests.api.people import Person, pointers, send
+from tests.conftest import Given
+
+REGISTER = "/auth/register"
+
+
+def post(data: bytes, content_type: str = "application/json", **options: Any) -> Any:
+    return send("POST", REGISTER, data=data, content_type=content_type, **options)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"{'email': 1}",
+        b'{"email": NaN}',
+        b'{"email": -Infinity}',
+        b'{"email": 01}',
+        b'{"email": "\xff"}',
+        b"\xfe\xff\x00{\x00}",
+        b'{"email":\x00 "ann"}',
+        b"{}{}",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+    ],
+)
+def test_what_is_no_json_is_malformed(body: bytes) -> None:
+    response = post(body)
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("body", [b"null", b"7", b'"text"', b"[]", b"true", b"{}"])
+def test_json_of_another_kind_does_not_fit(body: bytes) -> None:
+    assert pointers(post(body))
+
+
+def test_a_fault_is_told_in_words_that_name_nothing_of_ours(ann: Person) -> None:
+    no_object = post(b"[]").json()["errors"]
+    bad_cursor = ann.get("/comments", cursor="~~").json()["errors"]
+
+    assert no_object == [{"pointer": "", "detail": "This must be an object."}]
+    assert bad_cursor[0]["detail"] == "There are characters that are not allowed here."
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "nonsense"])
+def test_a_compressed_body_is_not_supported(coding: str) -> None:
+    response = post(gzip.compress(b"{}"), headers={"Content-Encoding": coding})
+
+    assert response.status_code == 415
+
+
+@pytest.mark.parametrize("digits", [400, 4301, 100_000])
+def test_a_number_of_any_length_does_not_fit(digits: int) -> None:
+    response = post(b'{"email": ' + b"9" * digits + b', "x": "\\ud800"}')
+
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "", "json"])
+def test_another_content_type_is_not_supported(content_type: str) -> None:
+    assert post(b"{}", content_type).status_code == 415
+
+
+@pytest.mark.parametrize("kind", ["application/json; charset=utf-8", "Application/JSON"])
+def test_the_content_type_may_be_written_in_other_ways(kind: str) -> None:
+    assert post(b"{}", kind).status_code == 422
+
+
+def test_a_form_is_no_way_around_the_json(ann: Person) -> None:
+    for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
+        response = ann.send("POST", "/comments", data=b"body=x&post=hello", content_type=kind)
+
+        assert response.status_code == 415
+
+
+def test_a_body_at_the_limit_is_read_and_one_byte_more_is_not(given: Given) -> None:
+    given(max_body_bytes=2048)
+
+    largest, larger = post(b" " * 2048), post(b" " * 2049)
+
+    assert (largest.status_code, larger.status_code) == (400, 413)
+
+
+def test_a_body_that_says_it_is_shorter_than_it_is_gets_no_further(given: Given) -> None:
+    given(max_body_bytes=2048)
+
+    response = post(b"{}" + b" " * 10_000, CONTENT_LENGTH="2")
+
+    assert response.status_code == 422
+
+
+def test_a_body_that_breaks_off_is_malformed(ann: Person) -> None:
+    class Broken(BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            raise OSError("bad chunk")
+
+    response = ann.send("POST", "/comments", data=b"{}", **{"wsgi.input": Broken()})
+
+    assert response.status_code == 400
+
+
+def test_the_refusal_of_a_large_body_is_small() -> None:
+    response = post(b'{"email": "' + b"x" * 1_000_000 + b'"}')
+
+    assert response.status_code == 422
+    assert len(response.content) < 2000
+
+
+def test_a_body_with_thousands_of_faults_gets_a_short_answer() -> None:
+    body = b"{" + b",".join(b'"%d": 1' % number for number in range(10_000)) + b"}"
+
+    assert len(pointers(post(body))) <= 50
+
+
+def test_a_name_of_a_field_is_cut_where_it_is_repeated() -> None:
+    response = post(b'{"' + b"x" * 10_000 + b'": 1}')
+
+    assert max(map(len, pointers(response))) <= 101
+
+
+def test_a_pointer_escapes_what_has_a_meaning_in_it(ann: Person) -> None:
+    response = ann.patch("/users/me", **{"name": "Ann", "a/b~c": 1})
+
+    assert pointers(response) == ["/a~1b~0c"]
+
+
+def test_a_pointer_leads_into_a_list(olga: Person) -> None:
+    fields = {"title": "Hello", "slug": "hello", "summary": "A greeting.", "body": "Hello."}
+
+    response = olga.post("/posts", **fields, tags=["fine", 2])
+
+    assert pointers(response) == ["/tags/1"]
+
+
+def test_a_lone_surrogate_is_json_but_no_text() -> None:
+    response = post(b'{"email": "\\ud800", "password": "", "name": "Ada"}')
+
+    assert "/email" in pointers(response)
+
+
+def test_of_two_fields_of_one_name_the_last_one_counts(ann: Person) -> None:
+    response = ann.send("PATCH", "/users/me", data=b'{"name": 1, "name": "Ann"}')
+
+    assert response.status_code == 200

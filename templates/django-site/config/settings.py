@@ -5,6 +5,7 @@ from typing import Any
 from environ import Env
 
 from app.web import logs
+from config.accounts import *  # noqa: F403
 from config.apps import PARTS, TITLE
 from config.databases import database
 from config.environment import Environment
@@ -103,12 +104,9 @@ STORAGES: dict[str, Any] = {
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.production
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [
     f"https://{'*' if name.startswith('.') else ''}{name}" for name in ENVIRONMENT.allowed_hosts
 ]
-X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.production
@@ -125,31 +123,6 @@ EMAIL = dict(Env.email_url_config(ENVIRONMENT.email_url))
 globals().update(EMAIL)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
-
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-PASSWORD_RESET_TIMEOUT = 3600
-ACCOUNT_ADAPTER = "app.accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"signup": "app.accounts.forms.SignUp"}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
-ACCOUNT_SESSION_REMEMBER = True
-# Beside what app.accounts.attempts counts: for one address (ip), e-mail (key) or user.
-ACCOUNT_RATE_LIMITS = {
-    "confirm_email": "1/3m/key",
-    "login_failed": "20/m/ip,5/m/key",
-    "reset_password": "20/m/ip,5/h/key",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["app.accounts.bearer.BearerAuthentication"],

@@ -1,10 +1,10 @@
-"""The forms of accounts, beside allauth's."""
+"""The forms of accounts: allauth's in the words of this site, and one more."""
 
 from typing import Any
 
+from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.fields import PasswordField
-from allauth.account.forms import SignupForm
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -13,8 +13,51 @@ from django.http import HttpRequest
 from app.accounts.models import User
 from app.web.form_fields import OneLineField
 
+LABELS = {
+    "login": "E-mail address",
+    "email": "E-mail address",
+    "oldpassword": "Your password",
+    "password2": "The same again",
+}
 
-class SignUp(SignupForm):
+
+class InOurWords:
+    """Labels that stay, where allauth writes into the fields what they are for."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignIn(InOurWords, allauth.LoginForm):
+    """Signing in."""
+
+
+class NewAddress(InOurWords, allauth.AddEmailForm):
+    """Changing one's e-mail address."""
+
+
+class NewPassword(InOurWords, allauth.ChangePasswordForm):
+    """Changing one's password."""
+
+
+class Forgotten(InOurWords, allauth.ResetPasswordForm):
+    """Asking for a link."""
+
+
+class PasswordByLink(InOurWords, allauth.ResetPasswordKeyForm):
+    """Setting a new password, once the link was followed."""
+
+
+class Again(InOurWords, allauth.ReauthenticateForm):
+    """Giving one's password again."""
+
+
+class SignUp(InOurWords, allauth.SignupForm):
     """Signing up, which tells nobody who has an account."""
 
     name = OneLineField(
@@ -37,7 +80,7 @@ class SignUp(SignupForm):
             return super().try_save(request)
 
 
-class Deletion(forms.Form):
+class Deletion(InOurWords, forms.Form):
     """Deleting one's account, which takes its password."""
 
     password = PasswordField(label="Your password", autocomplete="current-password")

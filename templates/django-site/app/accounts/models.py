@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
@@ -58,6 +59,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     get_short_name = get_full_name
     _password: str | None
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it fits; an older hash is renewed, unless the password was changed meanwhile."""
+        return check_password(raw_password, self.password, self._renew)
+
+    def _renew(self, raw_password: str) -> None:
+        known, new = self.password, make_password(raw_password)
+        if User.objects.filter(pk=self.pk, password=known).update(password=new):
+            self.password = new
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the account; a password that was set anew ends its sessions of the API."""

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from app.accounts.models import User
+from app.accounts.passwords import OwaspArgon2
+from tests.hashers import QuickArgon2
 from tests.visitors import PASSWORD, person, sign_in, signed_in
 
 WRONG = "The e-mail address or the password is wrong."
@@ -60,6 +63,24 @@ def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(client: Client) -> N
     ada.refresh_from_db()
     assert "$m=8,t=1,p=1$" in ada.password
     assert client.get("/accounts/data/").status_code == 200
+
+
+def test_a_renewed_hash_does_not_undo_a_password_that_was_set_meanwhile(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, encode = person("ada@example.com"), OwaspArgon2.encode
+    monkeypatch.setattr(QuickArgon2, "time_cost", 2)
+
+    def somebody_is_faster(self: OwaspArgon2, password: str, salt: str) -> str:
+        User.objects.filter(pk=ada.pk).update(password="set meanwhile")
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(OwaspArgon2, "encode", somebody_is_faster)
+    sign_in(client, "ada@example.com")
+
+    ada.refresh_from_db()
+    assert ada.password == "set meanwhile"
+    assert client.get("/accounts/data/").status_code == 302
 
 
 def test_only_a_form_signs_out(client: Client) -> None:

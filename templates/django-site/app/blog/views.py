@@ -26,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     slug, years = request.GET.get("tag"), reading.years()
     tag = get_object_or_404(reading.tags_in_use(), slug=slug) if slug else None
     year = _year(request, years)
-    page = reading.listed(tag=tag, year=year, before=request.GET.get("before"))
+    page = reading.listed(tag=tag, year=year, before=request.GET.get("before") or None)
     context = {
         "page": page,
         "tag": tag,
@@ -76,7 +76,7 @@ def _show(request: HttpRequest, post: Post, *, preview: bool = False) -> HttpRes
     context = {
         "post": post,
         "preview": preview,
-        "comments": reading.comments_on(post, before=request.GET.get("before")),
+        "comments": reading.comments_on(post, before=request.GET.get("before") or None),
         "waiting": comments_services.waiting(post=post, author=request.user),
         "form": CommentForm() if request.user.is_authenticated else None,
         "newer": newer,

@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from app.accounts.current import visitor
 from app.accounts.models import AuthSession, User
 from app.comments.models import Comment
 from tests.visitors import ELSEWHERE, PASSWORD, owner, person, public_post, signed_in
@@ -109,3 +111,11 @@ def test_one_of_two_owners_may_leave() -> None:
     delete(signed_in(owner()))
 
     assert User.objects.get().email == "second@example.com"
+
+
+def test_nobody_is_taken_for_somebody(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+
+    with pytest.raises(TypeError):
+        visitor(request)

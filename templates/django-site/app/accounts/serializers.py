@@ -10,8 +10,8 @@ from rest_framework import serializers
 
 from app.accounts.models import AuthSession
 from app.accounts.passwords import LONGEST, SHORTEST
-from app.api.fields import Line, Text
 from app.api.serializers import Answer, Body
+from app.api.text import Line, Text
 
 LONGEST_EMAIL = 254
 

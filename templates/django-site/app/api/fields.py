@@ -1,107 +1,15 @@
-"""The field types that every serializer is made of: exact types, and nothing invisible."""
+"""The other field types that serializers are made of: exact types, too."""
 
 import re
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.dateparse import parse_datetime
 from rest_framework import serializers
 
-CONTROL = r"\u0000-\u001F\u007F-\u009F\u2028\u2029"
-# Signs without a glyph: they join and direct others, and are nothing to see by themselves.
-INVISIBLE = r"\u00AD\u034F\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF"
-BAD_CHARACTERS = "There are characters that are not allowed here."
-NOTHING_TO_SEE = "There must be something to see."
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
-IS_WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 # As RFC 3339 writes it.
 MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]{8,18}([Zz]|[+-][0-9]{2}:[0-9]{2})"
-
-
-class Text(serializers.CharField):
-    """Text of one line or more, just as it was sent."""
-
-    pattern: str | None = None
-    default_error_messages: ClassVar = {
-        "characters": BAD_CHARACTERS,
-        "nothing": NOTHING_TO_SEE,
-        "null": "This may not be null.",
-    }
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(trim_whitespace=False, **options)
-
-    def run_validation(self, data: Any = serializers.empty) -> Any:
-        """Take a string and nothing that only resembles one."""
-        if data is not serializers.empty and data is not None and not isinstance(data, str):
-            self.fail("invalid")
-        return super().run_validation(data)
-
-
-class Paragraphs(Text):
-    """Text of one line or more, of which something can be seen."""
-
-    pattern = rf"[^\s{CONTROL}{INVISIBLE}]"
-
-    def to_internal_value(self, data: Any) -> str:
-        """Refuse what shows nothing."""
-        if not re.search(self.pattern, data):
-            self.fail("nothing")
-        return super().to_internal_value(data)
-
-
-class Line(Text):
-    """One line of text: something to see, and no control character."""
-
-    pattern = rf"^[^{CONTROL}]*[^\s{CONTROL}{INVISIBLE}][^{CONTROL}]*$"
-
-    def run_validation(self, data: Any = serializers.empty) -> Any:
-        """Leave out the space around it."""
-        return super().run_validation(data.strip() if isinstance(data, str) else data)
-
-    def to_internal_value(self, data: Any) -> str:
-        """Refuse what breaks the line, and what shows nothing."""
-        # Apart from each other, each looks at every character once; the pattern would not.
-        if re.search(f"[{CONTROL}]", data):
-            self.fail("characters")
-        if not re.search(Paragraphs.pattern, data):
-            self.fail("nothing")
-        return super().to_internal_value(data)
-
-
-class Matching(Text):
-    """Text of a known form."""
-
-    def __init__(self, pattern: str, **options: Any) -> None:
-        super().__init__(**options)
-        self.pattern = f"^{pattern}$"
-        self._form = re.compile(pattern)
-
-    def to_internal_value(self, data: Any) -> str:
-        """Refuse another form."""
-        if not self._form.fullmatch(data):
-            self.fail("characters")
-        return super().to_internal_value(data)
-
-
-class WebAddress(Text):
-    """The address of a page on the web, or nothing."""
-
-    pattern = r"^https?://\S+$"
-    default_error_messages: ClassVar = {"address": "Write an address, as in https://example.com."}
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=200, allow_blank=True, **options)
-
-    def to_internal_value(self, data: Any) -> str:
-        """Refuse what no browser follows."""
-        try:
-            IS_WEB_ADDRESS(data)
-        except ValidationError:
-            self.fail("address")
-        return super().to_internal_value(data)
 
 
 class WholeNumber(serializers.IntegerField):

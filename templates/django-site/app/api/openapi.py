@@ -14,9 +14,9 @@ from rest_framework.permissions import SAFE_METHODS
 
 from app.api.access import Access
 from app.api.endpoint import Endpoint
-from app.api.fields import Text
 from app.api.operation import Operation
 from app.api.serializers import Body, Problem, page_of
+from app.api.text import Text
 
 PROBLEM = "application/problem+json"
 LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")

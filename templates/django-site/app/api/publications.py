@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 from rest_framework import serializers
 
 from app.accounts.models import User
-from app.api.fields import Choice, Line, Matching, Moment, WholeNumber
+from app.api.fields import Choice, Moment, WholeNumber
 from app.api.paging import Order, sort_keys
 from app.api.serializers import Answer, Body, PageQuery, Search, Values
+from app.api.text import Line, Matching
 from app.errors import NotFound
 from app.web.publishing import Status
 

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from app.api.fields import Matching, Text, WholeNumber
+from app.api.fields import WholeNumber
+from app.api.text import Matching, Text
 
 NO_SUCH_FIELD = "There is no such field."
 NO_OBJECT = "This must be an object."

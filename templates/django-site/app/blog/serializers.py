@@ -2,9 +2,9 @@
 
 from rest_framework import serializers
 
-from app.api.fields import Paragraphs
 from app.api.publications import PublicationBody, PublicationSummary
 from app.api.serializers import Answer
+from app.api.text import Paragraphs
 
 
 class PostBody(PublicationBody):

@@ -2,9 +2,10 @@
 
 from rest_framework import serializers
 
-from app.api.fields import Choice, Matching, Paragraphs
+from app.api.fields import Choice
 from app.api.paging import sort_keys
 from app.api.serializers import Answer, Body, PageQuery, Search
+from app.api.text import Matching, Paragraphs
 from app.comments.models import State
 from app.comments.orders import ORDERS
 

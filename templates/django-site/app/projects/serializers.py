@@ -2,8 +2,9 @@
 
 from rest_framework import serializers
 
-from app.api.fields import Flag, Paragraphs, WebAddress
+from app.api.fields import Flag
 from app.api.publications import PublicationBody, PublicationSummary
+from app.api.text import Paragraphs, WebAddress
 
 
 class ProjectBody(PublicationBody):

@@ -75,9 +75,10 @@ def test_the_last_page_leads_nowhere() -> None:
 def test_a_cursor_belongs_to_one_list_and_one_order() -> None:
     cursor = paginate(AuthSession.objects.all(), order=NEWEST, limit=4).next_cursor
 
-    for rows, order in [(AuthSession, OLDEST), (Post, NEWEST)]:
+    lists = [(AuthSession.objects.all(), OLDEST), (Post.objects.all(), NEWEST)]
+    for rows, order in lists:
         with pytest.raises(Invalid):
-            paginate(rows.objects.all(), order=order, limit=4, cursor=cursor)
+            paginate(rows, order=order, limit=4, cursor=cursor)
 
 
 @pytest.mark.usefixtures("sessions")

@@ -16,6 +16,7 @@ from app.comments import services as comments_services
 from app.comments.forms import CommentForm
 from app.pages import seo
 from app.tags.models import Tag
+from app.tags.picking import find_tag
 from app.web.caching import dated, revalidated, unlisted
 from app.web.publishing import PublishableQuerySet
 
@@ -23,16 +24,15 @@ from app.web.publishing import PublishableQuerySet
 @revalidated
 def index(request: HttpRequest) -> HttpResponse:
     """The posts, newest first: all, or those with one tag or of one year."""
-    slug, years = request.GET.get("tag"), reading.years()
-    tag = get_object_or_404(reading.tags_in_use(), slug=slug) if slug else None
-    year = _year(request, years)
+    tags, years = list(reading.tags_in_use()), reading.years()
+    tag, year = find_tag(request, tags), _year(request, years)
     page = reading.listed(tag=tag, year=year, before=request.GET.get("before") or None)
     context = {
         "page": page,
         "tag": tag,
         "year": year,
         "years": years,
-        "tags": reading.tags_in_use(),
+        "tags": tags,
         "meta": seo.describe(request, title=_title(tag, year), description=seo.BLOG),
     }
     return render(request, "blog/list.html", context)

@@ -23,7 +23,7 @@ def draw(kind: str, seed: int) -> BytesIO:
     image = Image.new("RGB", (WIDTH * 2, HEIGHT * 2), ink[0])
     KINDS[kind](ImageDraw.Draw(image), random, ink)
     out = BytesIO()
-    image.resize(SIZE, Image.Resampling.LANCZOS).save(out, "PNG")
+    image.resize(SIZE, Image.Resampling.BOX).save(out, "PNG", compress_level=1)
     out.seek(0)
     return out
 

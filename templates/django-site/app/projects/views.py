@@ -7,19 +7,20 @@ from django.shortcuts import get_object_or_404, render
 from app.pages import seo
 from app.projects import services
 from app.projects.models import Project
+from app.tags.picking import find_tag
 from app.web.caching import dated, revalidated, unlisted
 
 
 @revalidated
 def index(request: HttpRequest) -> HttpResponse:
     """The projects: all, or those with one tag."""
-    slug = request.GET.get("tag")
-    tag = get_object_or_404(services.tags_in_use(), slug=slug) if slug else None
+    tags = list(services.tags_in_use())
+    tag = find_tag(request, tags)
     title = f"Projects: {tag}" if tag else "Projects"
     context = {
         "projects": services.listed(tag=tag),
         "tag": tag,
-        "tags": services.tags_in_use(),
+        "tags": tags,
         "meta": seo.describe(request, title=title, description=seo.PROJECTS),
     }
     return render(request, "projects/list.html", context)

@@ -48,7 +48,7 @@ class PublishableDesk(Desk):
     """Drafts, previews and publishing at a time."""
 
     form = PublishableForm
-    list_display = (
+    list_display: tuple[str, ...] = (
         "title",
         "state",
         "publish_at",

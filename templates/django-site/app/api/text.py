@@ -32,6 +32,9 @@ class Text(serializers.CharField):
         """Take a string and nothing that only resembles one."""
         if data is not serializers.empty and data is not None and not isinstance(data, str):
             self.fail("invalid")
+        # Before anything looks at every character.
+        if isinstance(data, str) and self.max_length and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().run_validation(data)
 
 

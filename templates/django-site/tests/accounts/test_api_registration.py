@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.accounts import serializers
 from app.accounts.models import User
 from tests.api.people import PASSWORD, pointers, post
 
@@ -92,6 +93,14 @@ def test_a_field_that_is_missing_is_pointed_at() -> None:
 @pytest.mark.parametrize("field", ["is_staff", "is_superuser", "is_active", "id", "groups"])
 def test_nobody_signs_up_as_the_owner(field: str) -> None:
     assert pointers(post(REGISTER, **ADA, **{field: True})) == [f"/{field}"]
+
+
+def test_nothing_looks_closely_at_what_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    monkeypatch.setattr(serializers, "validate_email", lambda text, **_: looked_at.append(text))
+
+    assert pointers(post(REGISTER, **{**ADA, "email": "x" * 100_000})) == ["/email"]
+    assert not looked_at
 
 
 def test_the_answer_to_a_bad_password_does_not_repeat_it() -> None:

@@ -50,7 +50,7 @@ def assert_documented(endpoint: Endpoint, response: Any) -> None:
         assert response.json()["status"] == response.status_code
 
 
-@examples(max_examples=120)
+@examples(max_examples=80)
 @given(data=st.data(), value=ANY_JSON)
 def test_any_json_at_any_field_of_any_body_is_answered_as_documented(
     olga: Person, written: list[tuple[Endpoint, str]], data: st.DataObject, value: object
@@ -74,7 +74,7 @@ def test_any_bytes_as_a_body_are_answered_as_documented(
     assert_documented(endpoint, response)
 
 
-@examples(max_examples=60)
+@examples(max_examples=30)
 @given(data=st.data(), query=st.dictionaries(st.sampled_from(NAMES) | ENCODABLE, ENCODABLE))
 def test_any_query_string_is_answered_as_documented(
     ann: Person, read: list[Endpoint], data: st.DataObject, query: dict[str, str]

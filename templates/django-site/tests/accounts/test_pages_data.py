@@ -46,6 +46,7 @@ def test_the_file_holds_nothing_of_others_and_no_secret(ada: User) -> None:
     text = signed_in(person("bob@example.com")).get("/accounts/data/download/").content.decode()
 
     assert "ada" not in text
+    assert "Well said." not in text
     assert "argon2" not in text
 
 

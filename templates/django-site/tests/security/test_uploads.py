@@ -9,6 +9,7 @@ from django.test import Client
 from PIL import Image
 
 from app.accounts.models import User
+from app.pictures.checks import WRONG_KIND
 from app.pictures.models import Picture
 from tests.conftest import Given
 from tests.security.files import REFUSED, SCRIPT, image
@@ -42,6 +43,14 @@ def test_what_is_no_plain_picture_gets_one_sentence(desk: Client, media: Path, w
     assert len(response.context["adminform"].form.errors["upload"]) == 1
     assert not Picture.objects.exists()
     assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("what", ["an SVG", "HTML", "a GIF", "a TIFF", "a PDF", "an ICO"])
+def test_no_other_kind_is_so_much_as_opened(desk: Client, what: str) -> None:
+    response = upload(desk, *REFUSED[what])
+
+    (said,) = response.context["adminform"].form.errors["upload"]
+    assert said == WRONG_KIND
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

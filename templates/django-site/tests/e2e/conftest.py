@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
@@ -73,12 +73,12 @@ class Visit:
         self.complaints: list[str] = []
         self.requests: list[str] = []
 
-    def window(self, width: int = 1280, height: int = 800, **options: object) -> "Page":
+    def window(self, width: int = 1280, height: int = 800, **options: Any) -> "Page":
         """A window of somebody who was never here."""
         context = self._browser.new_context(
             base_url=self._site,
             viewport={"width": width, "height": height},
-            **options,  # type: ignore[arg-type]
+            **options,
         )
         context.set_default_timeout(10_000)
         self._contexts.append(context)

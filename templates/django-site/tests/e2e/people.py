@@ -24,6 +24,12 @@ def sign_in_as_the_owner(page: "Page") -> None:
     sign_in(page, seed.EMAIL, seed.PASSWORD)
 
 
+def width(page: "Page") -> int:
+    """How wide the window is, which tells a phone from a desk."""
+    wide: int = page.evaluate("innerWidth")
+    return wide
+
+
 def background(page: "Page") -> str:
     shown: str = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     return shown

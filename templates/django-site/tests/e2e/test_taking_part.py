@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from app.pages import forms
 from app.pages.models import ContactMessage
 from tests.conftest import PASSWORD, person
-from tests.e2e.people import POST, sign_in, sign_in_as_the_owner
+from tests.e2e.people import POST, sign_in, sign_in_as_the_owner, width
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,7 +55,7 @@ def test_somebody_signs_up_and_comments_and_the_owner_approves(
 
 
 def test_an_empty_comment_comes_back_with_a_sentence(page: "Page") -> None:
-    name = f"silent{page.viewport_size['width']}@example.org"  # type: ignore[index]
+    name = f"silent{width(page)}@example.org"
     person(name, "Silent")
     sign_in(page, name)
     page.goto(POST)
@@ -97,7 +97,7 @@ def test_a_message_with_a_mistake_keeps_what_was_written(page: "Page") -> None:
 
 
 def test_the_owner_writes_a_post_and_sees_it_first(page: "Page") -> None:
-    title = f"Written at {page.viewport_size['width']}"  # type: ignore[index]
+    title = f"Written at {width(page)}"
     sign_in_as_the_owner(page)
     page.goto("/admin/blog/post/add/")
     page.get_by_label("Title").press_sequentially(title)

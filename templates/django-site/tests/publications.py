@@ -19,17 +19,17 @@ from app.web.publishing import Status
 NUMBERS = count(1)
 
 
-def write_post(*, tags: tuple[str, ...] = (), hours_ago: float = 1, **fields: Any) -> Post:
-    """A post, published unless it says otherwise."""
-    return blog.save(
-        Post(**_filled(fields, hours_ago), body=fields.get("body", "Text.")), tags=tags
-    )
+def write_post(**fields: Any) -> Post:
+    """A post under `tags`, published so many `hours_ago` unless it says otherwise."""
+    tags = fields.pop("tags", ())
+    return blog.save(Post(**{"body": "Text.", **_filled(fields)}), tags=tags)
 
 
-def show_project(*, tags: tuple[str, ...] = (), hours_ago: float = 1, **fields: Any) -> Project:
-    """A project, published unless it says otherwise."""
-    texts = {name: fields.get(name, f"Some {name}.") for name in ("problem", "built", "learned")}
-    return projects.save(Project(**{**_filled(fields, hours_ago), **texts}), tags=tags)
+def show_project(**fields: Any) -> Project:
+    """A project in the same way."""
+    tags = fields.pop("tags", ())
+    texts = {name: f"Some {name}." for name in ("problem", "built", "learned")}
+    return projects.save(Project(**texts | _filled(fields)), tags=tags)
 
 
 def keep_picture(*, width: int = 1200, height: int = 800, alt: str = "A red square") -> Picture:
@@ -44,8 +44,8 @@ def encoded(kind: str, size: tuple[int, int] = (64, 48), mode: str = "RGB", **mo
     return out.getvalue()
 
 
-def _filled(fields: dict[str, Any], hours_ago: float) -> dict[str, Any]:
-    number = next(NUMBERS)
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    number, hours_ago = next(NUMBERS), fields.pop("hours_ago", 1)
     usual = {
         "title": f"Title {number}",
         "slug": f"slug-{number}",
@@ -53,5 +53,4 @@ def _filled(fields: dict[str, Any], hours_ago: float) -> dict[str, Any]:
         "status": Status.PUBLISHED,
         "publish_at": timezone.now() - timedelta(hours=hours_ago),
     }
-    given = {name: value for name, value in fields.items() if name != "body"}
-    return {**usual, **given}
+    return usual | fields

@@ -77,7 +77,7 @@ class ResumeEntry(models.Model):
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ("kind", "place", "-started_on", "id")
+        ordering = ("kind", "place", models.F("started_on").desc(nulls_last=True), "id")
         verbose_name_plural = "résumé entries"
 
     def __str__(self) -> str:

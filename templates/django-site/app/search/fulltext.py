@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F, Model
+from django.db.models import Model
 
 from app.web.publishing import PublishableQuerySet
 
@@ -16,11 +16,14 @@ WEIGHTED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def find(rows: PublishableQuerySet, words: list[str]) -> Any:
+def find(rows: PublishableQuerySet, words: list[str], *, among: int, most: int) -> list[Any]:
     """The rows that hold all the words in some form, by how well they fit."""
     vector, query = vector_of(rows.model), SearchQuery(" ".join(words), config=LANGUAGE)
-    fitting = rows.alias(vector=vector).filter(vector=query)
-    return fitting.annotate(rank=SearchRank(F("vector"), query)).order_by("-rank", "-publish_at")
+    fitting = rows.alias(vector=vector).filter(vector=query).order_by("-publish_at")
+    ranked = rows.filter(pk__in=fitting.values("pk")[:among])
+    return list(
+        ranked.annotate(rank=SearchRank(vector, query)).order_by("-rank", "-publish_at")[:most]
+    )
 
 
 def vector_of(model: type[Model]) -> Any:

@@ -19,6 +19,7 @@ from app.web.publishing import Publishable, PublishableQuerySet
 LONGEST = 100
 MOST_WORDS = 8
 MOST_RESULTS = 20
+MOST_RANKED = 500
 BEFORE, EXCERPT = 60, 200
 BACKENDS = {"postgresql": "app.search.fulltext.find"}
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -26,10 +27,12 @@ TEXTS = {Post: ("body_html",), Project: ("problem_html", "built_html", "learned_
 
 
 class Find(Protocol):
-    """What a backend does: rows with their `rank`, the best first."""
+    """What a backend does."""
 
-    def __call__(self, rows: PublishableQuerySet, words: list[str]) -> Any:
-        """The rows that hold all the words."""
+    def __call__(
+        self, rows: PublishableQuerySet, words: list[str], *, among: int, most: int
+    ) -> list[Any]:
+        """The rows that fit best, with their `rank`, of the newest that hold all the words."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def search(query: str, user: User | AnonymousUser) -> list[Result]:
     find: Find = import_string(BACKENDS.get(connection.vendor, "app.search.plain.find"))
     kinds = (Post.objects.all(), Project.objects.all())
     readable = (rows if user.is_staff else rows.published() for rows in kinds)
-    found = chain.from_iterable(find(rows, words)[:MOST_RESULTS] for rows in readable)
+    bounds = {"among": MOST_RANKED, "most": MOST_RESULTS}
+    found = chain.from_iterable(find(rows, words, **bounds) for rows in readable)
     best = sorted(found, key=lambda row: row.rank, reverse=True)[:MOST_RESULTS]
     return [_result(row, words) for row in best]
 

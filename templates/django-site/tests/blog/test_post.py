@@ -34,7 +34,7 @@ def test_a_post_is_read_with_its_contents_and_tags(client: Client) -> None:
 def test_what_is_not_public_is_not_there(
     client: Client, owner: User, fields: dict[str, str | float]
 ) -> None:
-    path = write_post(**fields).get_absolute_url()  # type: ignore[arg-type]
+    path = write_post(**fields).get_absolute_url()
 
     assert client.get(path).status_code == 404
     client.force_login(owner)

@@ -140,7 +140,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "résumé entries",
-                "ordering": ("kind", "place", "-started_on", "id"),
+                "ordering": (
+                    "kind",
+                    "place",
+                    models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                    "id",
+                ),
             },
         ),
         migrations.AddConstraint(

@@ -16,19 +16,16 @@ LONGEST_INTEGER = 4300
 
 
 def receive(request: HttpRequest) -> None:
-    """Wait for the whole body, so that nothing else waits for a slow client later."""
-    limit = settings.ENVIRONMENT.max_body_bytes
-    if _announced(request) > limit:
+    """Take the whole body, before anything else is asked of the request."""
+    # As long as it says: what came in chunks was counted by whoever put them together.
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.ENVIRONMENT.max_body_bytes:
         raise BodyTooLarge
     try:
-        data = request.body
+        request.body  # noqa: B018
     except RequestDataTooBig:
         raise BodyTooLarge from None
     except UnreadablePostError:
         raise Malformed("The body cannot be read.") from None
-    # A chunked body tells its length only by being read.
-    if len(data) > limit:
-        raise BodyTooLarge
 
 
 def parse(request: HttpRequest) -> Any:
@@ -47,11 +44,6 @@ def parse_json(data: bytes) -> Any:
     except ValueError:
         # It also refuses a lone surrogate, which is JSON to the letter, but no text.
         return _parse_slowly(data)
-
-
-def _announced(request: HttpRequest) -> int:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def _parse_slowly(data: bytes) -> Any:

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from tests.api.people import Person, pointers, send
 from tests.conftest import Given
@@ -82,6 +83,12 @@ def test_a_body_at_the_limit_is_read_and_one_byte_more_is_not(given: Given) -> N
     largest, larger = post(b" " * 2048), post(b" " * 2049)
 
     assert (largest.status_code, larger.status_code) == (400, 413)
+
+
+def test_a_body_that_is_longer_than_an_upload_may_be_is_refused_too(settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+
+    assert post(b'{"email": "ann@example.com"}').status_code == 413
 
 
 def test_a_body_that_says_it_is_shorter_than_it_is_gets_no_further(given: Given) -> None:

@@ -52,7 +52,7 @@ def test_a_foreign_host_gets_no_page_and_sends_no_mail(
     ],
 )
 @pytest.mark.parametrize(
-    ("path", "form"),
+    "asked",
     [
         (RESET, {"email": "ada@example.com"}),
         (RESET, {"email": "nobody@example.com"}),
@@ -69,13 +69,12 @@ def test_a_foreign_host_gets_no_page_and_sends_no_mail(
 def test_the_links_of_a_mail_lead_to_the_first_name_of_the_site(
     client: Client,
     mailoutbox: list[EmailMessage],
-    path: str,
-    form: dict[str, str],
+    asked: tuple[str, dict[str, str]],
     environ: dict[str, Any],
 ) -> None:
     person("ada@example.com")
 
-    client.post(path, form, **environ)
+    client.post(*asked, **environ)
 
     text = str(mailoutbox[0].body)
     assert "https://example.com/accounts/" in text

@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -48,7 +48,8 @@ def pictures() -> dict[str, bytes]:
 
 
 def lose_everything() -> None:
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+    checks = connection.constraint_checks_disabled()
+    with transaction.atomic(), checks, connection.cursor() as cursor:
         for model in tables():
             table = connection.ops.quote_name(model._meta.db_table)
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608

@@ -172,7 +172,10 @@ def test_who_goes_away_before_the_end_is_not_answered(bridge: Bridge, found: lis
 
 
 def test_no_header_can_refuse_a_request(site: Bridge) -> None:
-    start, _ = ask(site, scope_of("GET", "/health/live", **{"app.refusal": "413"}))
+    scope = scope_of("GET", "/health/live")
+    scope["headers"] += [(b"app.refusal", b"413")]
+
+    start, _ = ask(site, scope)
 
     assert start["status"] == 200
 

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from app.pictures.models import Picture
 from app.tags.models import Tag
 from app.web.publishing import Publishable, PublishableQuerySet
+
+FEED = "feed"
 
 
 class Post(Publishable):
@@ -31,6 +34,11 @@ class Post(Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ("-publish_at", "-id")
+
+    def clean(self) -> None:
+        """Refuse an address that is not a post's."""
+        if self.slug == FEED:
+            raise ValidationError({"slug": "This is the address of the feed."})
 
     @property
     def listed_at(self) -> datetime | None:

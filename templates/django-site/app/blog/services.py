@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
-from app.blog.models import Post, PostTag
+from app.blog.models import FEED, Post, PostTag
 from app.errors import Conflict
 from app.pictures.services import image_attributes
 from app.tags import services as tags_services
@@ -14,6 +14,8 @@ from app.web import markdown
 @transaction.atomic
 def save(post: Post, *, tags: Iterable[str] | None = None) -> Post:
     """Keep a post, with what is made of its Markdown, under the tags of these names."""
+    if post.slug == FEED:
+        raise Conflict("This is the address of the feed.")
     rendered = markdown.render(post.body, image_attributes)
     post.body_html = rendered.html
     post.contents = rendered.contents

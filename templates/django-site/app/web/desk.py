@@ -22,9 +22,9 @@ class Desk(admin.ModelAdmin):  # type: ignore[type-arg]
 class TagsField(forms.CharField):
     """Names with commas between them."""
 
-    def to_python(self, value: str | None) -> list[str]:  # type: ignore[override]
+    def clean(self, value: str | None) -> list[str]:
         """The names, without what is empty."""
-        names = (name.strip() for name in (value or "").split(","))
+        names = (name.strip() for name in super().clean(value).split(","))
         return [name for name in names if name]
 
     def prepare_value(self, value: Any) -> Any:

@@ -48,6 +48,13 @@ def test_a_slug_is_taken_once() -> None:
     assert Post.objects.count() == 1
 
 
+def test_the_feed_keeps_its_address() -> None:
+    with pytest.raises(Conflict) as refused:
+        write_post(slug="feed")
+
+    assert refused.value.detail == "This is the address of the feed."
+
+
 def test_tags_are_replaced_when_they_are_given_and_left_alone_when_not() -> None:
     post = write_post(tags=("Python", "SQL"))
 

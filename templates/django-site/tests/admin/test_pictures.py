@@ -10,6 +10,7 @@ from django.urls import reverse
 from app.accounts.models import User
 from app.pictures.checks import WRONG_KIND
 from app.pictures.models import Picture
+from tests.admin.forms import errors_of
 from tests.publications import encoded, keep_picture
 
 ADD = "admin:pictures_picture_add"
@@ -23,12 +24,6 @@ def _signed_in(client: Client, owner: User) -> None:
 def upload(client: Client, content: bytes, name: str = "me.png", alt: str = "A red square") -> Any:
     file = SimpleUploadedFile(name, content, content_type="image/png")
     return client.post(reverse(ADD), {"upload": file, "alt": alt})
-
-
-def errors_of(response: Any) -> dict[str, list[str]]:
-    assert response.status_code == 200
-    errors: dict[str, list[str]] = response.context["adminform"].form.errors
-    return errors
 
 
 def test_an_upload_is_kept_under_a_name_of_our_own(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from app.accounts.models import User
 from app.pages.models import Profile
-from tests.admin.test_pictures import errors_of
+from tests.admin.forms import errors_of
 from tests.publications import keep_picture
 
 LIST, ADD = "admin:pages_profile_changelist", "admin:pages_profile_add"

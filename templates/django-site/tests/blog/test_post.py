@@ -75,7 +75,7 @@ def test_a_post_of_any_time_can_be_read(client: Client) -> None:
     assert client.get(write_post(publish_at=at).get_absolute_url()).status_code == 200
 
 
-def comment(client: Client, author: User, state: State, body: str, minutes: int = 0) -> None:
+def comment(author: User, state: State, body: str, minutes: int = 0) -> None:
     post = write_post() if not Comment.objects.exists() else Comment.objects.all()[0].post
     at = timezone.now() - timedelta(minutes=minutes)
     Comment.objects.create(post=post, author=author, body=body, state=state, created_at=at)
@@ -83,7 +83,7 @@ def comment(client: Client, author: User, state: State, body: str, minutes: int 
 
 def test_only_approved_comments_are_shown(client: Client, visitor: User) -> None:
     for state in State:
-        comment(client, visitor, state, f"It is {state}.")
+        comment(visitor, state, f"It is {state}.")
 
     html = client.get(Comment.objects.all()[0].post.get_absolute_url()).content.decode()
 
@@ -91,7 +91,7 @@ def test_only_approved_comments_are_shown(client: Client, visitor: User) -> None
 
 
 def test_a_comment_is_text(client: Client, visitor: User) -> None:
-    comment(client, visitor, State.APPROVED, "<script>alert(1)</script>")
+    comment(visitor, State.APPROVED, "<script>alert(1)</script>")
 
     html = client.get(Comment.objects.all()[0].post.get_absolute_url()).content.decode()
 
@@ -104,7 +104,7 @@ def test_of_many_comments_the_newest_are_shown_and_the_rest_by_pages(
 ) -> None:
     monkeypatch.setattr(reading, "COMMENTS_A_PAGE", 2)
     for minutes in range(3):
-        comment(client, visitor, State.APPROVED, f"{minutes} minutes", minutes)
+        comment(visitor, State.APPROVED, f"{minutes} minutes", minutes)
     path = Comment.objects.all()[0].post.get_absolute_url()
 
     page = client.get(path).context["comments"]

@@ -8,9 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("pictures", "0001_initial"),
-    ]
+    dependencies = [("pictures", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
@@ -31,9 +29,7 @@ class Migration(migrations.Migration):
                 ),
                 ("answered", models.BooleanField(default=False)),
             ],
-            options={
-                "ordering": ("-created_at", "-id"),
-            },
+            options={"ordering": ("-created_at", "-id")},
         ),
         migrations.CreateModel(
             name="Profile",
@@ -70,9 +66,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name_plural": "profile",
-            },
+            options={"verbose_name_plural": "profile"},
         ),
         migrations.CreateModel(
             name="ProfileLink",
@@ -95,9 +89,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("place", "id"),
-            },
+            options={"ordering": ("place", "id")},
         ),
         migrations.CreateModel(
             name="ResumeEntry",

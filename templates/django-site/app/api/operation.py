@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from app.api import bodies, etags
 from app.api.access import Access
 from app.api.pagination import Listing, link_to_next
-from app.api.serializers import Answer, Body, Query, Values, reader, validate
+from app.api.serializers import Answer, Body, Query, Values, serializer_of, validate
 
 if TYPE_CHECKING:
     from app.api.endpoint import Endpoint
@@ -99,12 +99,12 @@ def operation(answer: type[Answer] | None, **options: Any) -> Callable[[Method],
 
 def dump(answer: type[Answer], result: Any) -> bytes:
     """The JSON text of one object."""
-    return _json(reader(answer).to_representation(result))
+    return _json(serializer_of(answer).to_representation(result))
 
 
 def dump_page(answer: type[Answer], page: Listing) -> bytes:
     """The JSON text of a page."""
-    shown = map(reader(answer).to_representation, page.items)
+    shown = map(serializer_of(answer).to_representation, page.items)
     return _json({"items": list(shown), "next_cursor": page.next_cursor})
 
 

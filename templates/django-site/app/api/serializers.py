@@ -89,7 +89,7 @@ def page_of(kind: type[Answer]) -> type[Answer]:
 
 
 @cache
-def reader(kind: type[serializers.Serializer[Any]], *, partial: bool = False) -> Any:
+def serializer_of(kind: type[serializers.Serializer[Any]], *, partial: bool = False) -> Any:
     """A serializer that reads and writes for every request: it keeps nothing of any."""
     made = kind(partial=partial)
     # Bound before any thread asks.
@@ -99,5 +99,5 @@ def reader(kind: type[serializers.Serializer[Any]], *, partial: bool = False) ->
 
 def validate(kind: type[Strict], data: Any, *, partial: bool = False) -> Values:
     """What was sent, checked."""
-    values: Values = reader(kind, partial=partial).run_validation(data)
+    values: Values = serializer_of(kind, partial=partial).run_validation(data)
     return values

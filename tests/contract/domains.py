@@ -183,6 +183,6 @@ DOMAINS = {
         meant={"post": A_POST},
         ripple=an_authors_new_name,
         settings={"RATE_LIMIT_COMMENT": "1000000/minute"},
-        prepare=(("static",), ("seed", "--once")),
+        prepare=(("seed", "--once"),),
     ),
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +14,8 @@ from app.web.desk import Desk
 
 admin.site.site_header = admin.site.site_title = "The owner's desk"
 admin.site.index_title = "What there is"
+# There is one owner, who may do everything.
+admin.site.unregister(Group)
 
 
 class Links(admin.TabularInline):  # type: ignore[type-arg]

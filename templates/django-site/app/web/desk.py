@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,7 +17,11 @@ class Desk(admin.ModelAdmin):  # type: ignore[type-arg]
     """A kind of thing that the owner looks after."""
 
     show_full_result_count = False
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}  # noqa: RUF012
+    formfield_overrides = {  # noqa: RUF012
+        models.CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})},
+        models.TextField: {"widget": AdminTextareaWidget({"rows": 20})},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
 
 class TagsField(forms.CharField):

@@ -47,7 +47,9 @@ def test_the_list_leads_to_the_form_at_once(client: Client) -> None:
 
     client.post(reverse(ADD), form())
 
-    assert client.get(reverse(LIST))["Location"] == reverse("admin:pages_profile_change", args=[1])
+    change = reverse("admin:pages_profile_change", args=[1])
+    assert client.get(reverse(LIST))["Location"] == change
+    assert client.get(change).context["absolute_url"] == "/about/"
 
 
 def test_a_profile_is_written_with_its_links_and_its_resume(client: Client) -> None:

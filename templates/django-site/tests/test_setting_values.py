@@ -90,3 +90,7 @@ def test_mail_goes_to_the_console_or_to_a_server(url: str) -> None:
 def test_mail_goes_nowhere_else(url: str) -> None:
     with pytest.raises(ValidationError, match="write it as consolemail"):
         Environment(email_url=url)
+
+
+def test_the_key_is_not_shown_by_accident() -> None:
+    assert "k" * 32 not in repr(Environment(secret_key="k" * 32))

@@ -38,7 +38,8 @@ class Comments(Endpoint):
     def post(self, *, body: Values) -> Comment:
         """Write a comment about a post."""
         post = services.post_to_write_about(body["post"])
-        return services.write(post=post, author=self.caller, body=body["body"])
+        written = services.write(post=post, author=self.caller, body=body["body"])
+        return reading.get(reader=self.caller, comment_id=written.pk)
 
 
 class OneComment(Endpoint):

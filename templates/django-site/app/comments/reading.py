@@ -35,6 +35,6 @@ def get(*, reader: User, comment_id: int) -> Comment:
 
 def lock(*, reader: User, comment_id: int) -> Comment:
     """The same, with nobody else able to change it until this transaction ends."""
-    # The comment alone: its post and its author are read along, but not locked.
+    # The comment alone, and without what is read along.
     list(Comment.objects.select_for_update().filter(pk=comment_id).values_list("pk"))
     return get(reader=reader, comment_id=comment_id)

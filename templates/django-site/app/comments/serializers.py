@@ -46,7 +46,7 @@ class PublicComment(Answer):
     """A comment, as everybody reads it."""
 
     id = serializers.IntegerField()
-    author = serializers.CharField(source="author.name")
+    author = serializers.CharField(source="author_name")
     body = serializers.CharField()
     created_at = serializers.DateTimeField()
 
@@ -54,6 +54,6 @@ class PublicComment(Answer):
 class CommentAnswer(PublicComment):
     """A comment, as its author and the owner of the site read it."""
 
-    post = serializers.CharField(source="post.slug")
+    post = serializers.CharField(source="post_slug")
     state = serializers.ChoiceField(State.values)
     updated_at = serializers.DateTimeField()

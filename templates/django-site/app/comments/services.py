@@ -64,9 +64,9 @@ def change(
     post: str | None = None,
 ) -> Comment:
     """Have the author say something else, or the owner of the site decide."""
-    if post is not None and post != comment.post.slug:
+    if post is not None and post != comment.post_slug:
         raise Invalid(STAYS)
-    if body is not None and comment.author != by:
+    if body is not None and comment.author_id != by.pk:
         raise Forbidden("Only its author changes what a comment says.")
     if state is not None and not by.is_staff:
         raise Forbidden("Only the owner of the site decides about comments.")

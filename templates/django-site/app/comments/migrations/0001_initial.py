@@ -68,6 +68,8 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["author", "created_at", "id"], name="comments_of_an_author"
                     ),
+                    models.Index(fields=["state", "created_at", "id"], name="comments_in_a_state"),
+                    models.Index(fields=["created_at", "id"], name="comments_by_age"),
                 ],
             },
         ),

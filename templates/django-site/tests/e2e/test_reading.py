@@ -34,6 +34,8 @@ def test_from_home_to_a_project_and_its_like(page: "Page") -> None:
 
 
 def test_from_the_blog_to_a_chapter_of_a_post(page: "Page") -> None:
+    from playwright.sync_api import expect
+
     page.goto("/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Blog").click()
     page.get_by_role("link", name="Page 1,000 should cost what page 1 costs").click()
@@ -43,9 +45,7 @@ def test_from_the_blog_to_a_chapter_of_a_post(page: "Page") -> None:
     contents.last.click()
 
     name = page.url.partition("#")[2]
-    page.wait_for_function(
-        "name => document.getElementById(name).getBoundingClientRect().top < 200", arg=name
-    )
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
 
 
 def test_words_are_found(page: "Page") -> None:
@@ -93,7 +93,7 @@ def test_pictures_are_there_once_they_are_reached(page: "Page") -> None:
 
     for picture in page.locator("main img").all():
         picture.scroll_into_view_if_needed()
-        page.wait_for_function("one => one.complete", arg=picture.element_handle())
+        picture.evaluate("one => one.decode()")
         assert picture.evaluate("one => one.naturalWidth") > 100
 
 

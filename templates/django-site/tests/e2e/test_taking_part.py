@@ -22,23 +22,9 @@ pytestmark = pytest.mark.e2e
 def test_somebody_signs_up_and_comments_and_the_owner_approves(
     page: "Page", visit: "Visit", mailoutbox: list[EmailMessage], request: pytest.FixtureRequest
 ) -> None:
-    email, words = (
-        f"{request.node.callspec.id}@example.org",
-        f"Seen on a {request.node.callspec.id}",
-    )
-    page.goto(POST)
-    page.get_by_role("link", name="sign up", exact=True).click()
-    page.get_by_label("Name").fill("Grace")
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign up").click()
-    page.get_by_role("heading", level=1).filter(has_not_text="Sign up").wait_for()
-
-    page.goto(link_in(mailoutbox))
-    page.get_by_role("button", name="Confirm").click()
-    page.wait_for_url(lambda url: "confirm" not in url)
-    if "/login/" in page.url:
-        sign_in(page, email, at=page.url)
+    screen = request.node.callspec.id
+    words = f"Seen on a {screen}"
+    sign_up(page, f"{screen}@example.org", mailoutbox)
     page.goto(POST)
     page.get_by_label("Your comment").fill(words)
     page.get_by_role("button", name="Send the comment").click()
@@ -113,6 +99,22 @@ def test_the_owner_writes_a_post_and_sees_it_first(page: "Page") -> None:
     page.get_by_role("heading", level=1, name=title).wait_for()
     assert page.get_by_role("heading", level=2, name="A chapter").is_visible()
     assert page.locator("em").inner_text() == "words"
+
+
+def sign_up(page: "Page", email: str, mailoutbox: list[EmailMessage]) -> None:
+    """From a post to an account, whose address a mail confirms."""
+    page.goto(POST)
+    page.get_by_role("link", name="sign up", exact=True).click()
+    page.get_by_label("Name").fill("Grace")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("heading", level=1).filter(has_not_text="Sign up").wait_for()
+    page.goto(link_in(mailoutbox))
+    page.get_by_role("button", name="Confirm").click()
+    page.wait_for_url(lambda url: "confirm" not in url)
+    if "/login/" in page.url:
+        sign_in(page, email, at=page.url)
 
 
 def approve(page: "Page", words: str) -> None:

@@ -26,7 +26,3 @@ class BearerAuthentication(BaseAuthentication):
         if user is None:
             raise Unauthenticated("The session has ended. Sign in again.")
         return user, session_id
-
-    def authenticate_header(self, request: Request) -> str:
-        """What a refusal asks for."""
-        return "Bearer"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from tests.conftest import person
+from tests.e2e.conftest import SCREENS
 from tests.e2e.people import POST, PROJECT, sign_in
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ SIGNED_IN = [
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_nothing(visit: "Visit", theme: Literal["light", "dark"]) -> None:
-    page = visit.window(color_scheme=theme, reduced_motion="reduce")
+def test_axe_finds_nothing(visit: "Visit", theme: Literal["light", "dark"], screen: str) -> None:
+    page = visit.window(*SCREENS[screen], color_scheme=theme, reduced_motion="reduce")
 
     assert {path: found for path in PUBLIC if (found := faults(page, path))} == {}
 

@@ -11,4 +11,5 @@ from variants import code_variants, each
 def test_the_variant_passes_its_own_checks(variant: dict, tmp_path_factory: pytest.TempPathFactory) -> None:
     project = make_project(variant, shared_folder(tmp_path_factory))
     with database(variant["database"]) as url:
-        project.poe("check", TEST_DATABASE_URL=url)
+        # as a learner runs them: on SQLite the tests make a file of their own for each of their processes
+        project.poe("check", TEST_DATABASE_URL=None if variant["database"] == "sqlite" else url)

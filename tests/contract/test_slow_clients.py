@@ -2,6 +2,7 @@
 
 import time
 from contextlib import ExitStack
+from statistics import median
 
 import pytest
 
@@ -24,8 +25,13 @@ def test_clients_that_dawdle_delay_nobody(url: str, sent: bytes) -> None:
         for _ in range(20):
             stack.enter_context(connection(url)).sendall(sent)
         time.sleep(0.3)
-        for _ in range(6):
-            started = time.monotonic()
-            with Api(url) as api:
-                expect(api.get("/health/live"), 200)
-            assert time.monotonic() - started < 1
+        # one may wait for a machine that is busy with other things; a server that is held up delays them all
+        assert median(seconds_to_answer(url) for _ in range(7)) < 1
+
+
+def seconds_to_answer(url: str) -> float:
+    """Give how long a new client waits for its answer."""
+    started = time.monotonic()
+    with Api(url) as api:
+        expect(api.get("/health/live"), 200)
+    return time.monotonic() - started

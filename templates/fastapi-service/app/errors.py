@@ -58,6 +58,20 @@ class Invalid(DomainError):
         self.errors = errors
 
 
+class WrongCredentials(Unauthenticated):
+    """A guess at somebody's address and password, or a slip of the hand."""
+
+    def __init__(self) -> None:
+        super().__init__("The e-mail address or the password is wrong.")
+
+
+class WrongPassword(Invalid):
+    """The same by somebody who is signed in."""
+
+    def __init__(self) -> None:
+        super().__init__(FieldError("/current_password", "This is not your password."))
+
+
 class TooManyRequests(DomainError):
     """A rate limit is used up."""
 

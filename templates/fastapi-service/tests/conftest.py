@@ -35,6 +35,11 @@ examples.register_profile("tests", QUICK)
 examples.load_profile("tests")
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """`-n auto` is one process where a server is shared, and as many as there are cores else."""
+    return 0 if {"TEST_DATABASE_URL", "TEST_REDIS_URL"} & os.environ.keys() else None
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> tuple[str, dict[str, bool]]:
     """One event loop for all tests, since connections belong to a loop; the server's own kind."""

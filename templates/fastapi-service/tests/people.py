@@ -22,7 +22,8 @@ class Client(AsyncClient):
 
     async def request(self, *arguments: Any, headers: Any = None, **options: Any) -> Response:
         """Send also headers that are not ASCII, as a server would hand them on."""
-        encoded = {name: value.encode("latin-1") for name, value in (headers or {}).items()}
+        lines = headers if isinstance(headers, list) else (headers or {}).items()
+        encoded = [(name, value.encode("latin-1")) for name, value in lines]
         return await super().request(*arguments, headers=encoded, **options)
 
 

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from sqlalchemy import make_url
 
+from app.db import engines
 from app.setting_values import REDIS_FORM
 from app.settings import Settings
 
 
-@pytest.mark.parametrize("rate", ["0/minute", "5/minute;10/hour", "often"])
+@pytest.mark.parametrize("rate", ["0/minute", "5/minute;10/hour", "often", "5/99999999999 years"])
 def test_a_rate_limit_is_one_limit_of_at_least_one(rate: str) -> None:
     with pytest.raises(ValidationError, match="rate_limit_user"):
         Settings(rate_limit_user=rate)
@@ -105,3 +107,35 @@ def test_the_figures_lie_in_a_folder_that_is_there(tmp_path: Path) -> None:
         with pytest.raises(ValidationError, match="write the path of a folder that is there"):
             Settings(prometheus_multiproc_dir=tmp_path / place)
     assert Settings(prometheus_multiproc_dir=tmp_path).prometheus_multiproc_dir == tmp_path
+
+
+@pytest.mark.parametrize(
+    "names", [".", "*", "*.example.com", "https://example.com", "a:8000", "a b"]
+)
+def test_a_host_that_may_be_asked_for_is_a_name(names: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(allowed_hosts=names)
+
+    [error] = refused.value.errors()
+    assert error["loc"] == ("allowed_hosts",)
+    assert "write names as example.com" in error["msg"]
+
+
+@pytest.mark.parametrize(
+    "origins", ["*", "example.com", "https://example.com/", "ftp://a", "https://"]
+)
+def test_an_origin_is_a_scheme_and_a_name(origins: str) -> None:
+    with pytest.raises(ValidationError, match=r"write origins as https://example\.com"):
+        Settings(cors_origins=origins)
+
+
+@pytest.mark.parametrize("option", ["foo=bar", "ssl=require", "sslmode=require&foo=bar"])
+def test_an_option_that_the_driver_does_not_know_is_named(option: str) -> None:
+    with pytest.raises(ValidationError, match=r"postgresql takes no (foo|ssl) here"):
+        Settings(database_url=f"postgresql://db/app?{option}")
+
+
+def test_the_option_that_hosts_of_postgresql_give_is_handed_on() -> None:
+    url = make_url("postgresql://db/app?sslmode=require")
+
+    assert engines.with_driver(url).query == {"ssl": "require"}

@@ -68,13 +68,16 @@ async def test_who_has_just_connected_may_still_ask(
         writer.close()
 
 
-async def test_who_asked_before_and_asks_no_more_is_not_waited_for(app: FastAPI) -> None:
+async def test_who_asked_before_and_asks_no_more_is_not_waited_for(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "FIRST_REQUEST_SECONDS", 2 * PATIENCE)
     async with serving(app) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", port_of(server))
         writer.write(LIVE)
         await read_answer(reader)
 
-        await asyncio.wait_for(server.shutdown(), 0.5)
+        await asyncio.wait_for(server.shutdown(), PATIENCE)
 
         assert await reader.read() == b""
         writer.close()

@@ -19,7 +19,7 @@ from app.rate_limits import RateLimiter
 from tests.conftest import MakeApp
 from tests.people import Client, Person
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 Start = Callable[..., Awaitable["Worker"]]
 
 

@@ -6,13 +6,17 @@ from importlib.util import find_spec
 from typing import Annotated, Any
 
 import limits
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 DRIVERS = {"sqlite": "sqlite3", "postgresql": "psycopg", "mysql": "pymysql"}
 DATABASE_FORM = "write it as sqlite:///path, postgresql://... or mysql://..."
+NAME = r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
+HOST = re.compile(rf"\.?{NAME}")
+ORIGIN = re.compile(rf"https?://{NAME}(:[0-9]{{1,5}})?")
+LONGEST_RATE_SECONDS = 366 * 86_400
 REDIS_FORM = "write it as redis://host:6379/0, rediss://... or unix://path"
 REDIS = re.compile(r"(rediss?://[^/?#]*(/[0-9]*)?|unix://[^?#]+)(\?.*)?")
 
@@ -23,9 +27,23 @@ def _split(value: Any) -> Any:
     return value
 
 
+def _hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(HOST.fullmatch(name) for name in names):
+        raise ValueError("write names as example.com, or .example.com for it and all below it")
+    return names
+
+
+def _origins(origins: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(ORIGIN.fullmatch(origin) for origin in origins):
+        raise ValueError("write origins as https://example.com or http://localhost:3000")
+    return origins
+
+
 def _rate(value: str) -> str:
     if len(found := limits.parse_many(value)) != 1 or found[0].amount < 1:
         raise ValueError("write one limit of at least 1, as in 5/minute")
+    if not 0 < found[0].get_expiry() <= LONGEST_RATE_SECONDS:
+        raise ValueError("write a time of one second to one year, as in 5/minute")
     return value
 
 
@@ -65,10 +83,8 @@ def _own_address(value: str) -> str:
     return value
 
 
-HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")]
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?$")]
-HostNames = Annotated[tuple[HostName, ...], NoDecode, BeforeValidator(_split)]
-Origins = Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_split)]
+HostNames = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_hosts)]
+Origins = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_origins)]
 Rate = Annotated[str, AfterValidator(_rate)]
 DatabaseURL = Annotated[str, AfterValidator(_database)]
 RedisURL = Annotated[str, AfterValidator(_redis)]

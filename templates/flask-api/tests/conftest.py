@@ -34,6 +34,11 @@ examples.register_profile("tests", QUICK)
 examples.load_profile("tests")
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """`-n auto` is one process where a server is shared, and as many as there are cores else."""
+    return 0 if {"TEST_DATABASE_URL", "TEST_REDIS_URL"} & os.environ.keys() else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.MonkeyPatch]:
     """An environment without the settings of whoever runs the tests."""

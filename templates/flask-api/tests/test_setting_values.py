@@ -7,7 +7,7 @@ from app.setting_values import REDIS_FORM
 from app.settings import Settings
 
 
-@pytest.mark.parametrize("rate", ["0/minute", "5/minute;10/hour", "often"])
+@pytest.mark.parametrize("rate", ["0/minute", "5/minute;10/hour", "often", "5/99999999999 years"])
 def test_a_rate_limit_is_one_limit_of_at_least_one(rate: str) -> None:
     with pytest.raises(ValidationError, match="rate_limit_user"):
         Settings(rate_limit_user=rate)
@@ -87,3 +87,23 @@ def test_the_server_listens_nowhere_else(host: str) -> None:
 )
 def test_an_ipv6_address_stands_in_brackets_before_the_port(host: str, address: str) -> None:
     assert Settings.model_construct(host=host).address == address
+
+
+@pytest.mark.parametrize(
+    "names", [".", "*", "*.example.com", "https://example.com", "a:8000", "a b"]
+)
+def test_a_host_that_may_be_asked_for_is_a_name(names: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(allowed_hosts=names)
+
+    [error] = refused.value.errors()
+    assert error["loc"] == ("allowed_hosts",)
+    assert "write names as example.com" in error["msg"]
+
+
+@pytest.mark.parametrize(
+    "origins", ["*", "example.com", "https://example.com/", "ftp://a", "https://"]
+)
+def test_an_origin_is_a_scheme_and_a_name(origins: str) -> None:
+    with pytest.raises(ValidationError, match=r"write origins as https://example\.com"):
+        Settings(cors_origins=origins)

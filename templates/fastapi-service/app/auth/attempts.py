@@ -2,13 +2,17 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from ipaddress import IPv6Address, IPv6Network
 from typing import Annotated
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 
+from app.errors import WrongCredentials, WrongPassword
 from app.rate_limits import RateLimiter
 from app.settings import Settings
+
+CUSTOMER_BITS = 64
 
 
 class Attempts:
@@ -17,7 +21,7 @@ class Attempts:
     def __init__(self, request: HTTPConnection) -> None:
         self._limiter: RateLimiter = request.app.state.rate_limiter
         self._settings: Settings = request.app.state.settings
-        self.address = request.client.host if request.client else ""
+        self.address = sender(request.client.host if request.client else "")
 
     async def count_registration(self) -> None:
         """Count a new account."""
@@ -41,15 +45,34 @@ class Attempts:
 
     @asynccontextmanager
     async def failures_counted(self, email: str) -> AsyncIterator[None]:
-        """Count a failure beforehand, so that a burst finds no gap; take it back on success."""
+        """Count a wrong password beforehand, so that a burst finds no gap; take back all else."""
         account = (self._settings.rate_limit_login_account, "login account", email)
         address = (self._settings.rate_limit_login_address, "login address", self.address)
         # The address first: one that is refused neither locks an account nor adds a key for it.
         for key in (address, account):
             await self._limiter.hit(*key)
-        yield
-        for key in (address, account):
+        try:
+            yield
+        except (WrongCredentials, WrongPassword):
+            raise
+        except Exception:
+            await self._take_back(address, account)
+            raise
+        await self._take_back(address, account)
+
+    async def _take_back(self, *keys: tuple[str, str, str]) -> None:
+        for key in keys:
             await self._limiter.hit(*key, cost=-1)
+
+
+def sender(address: str) -> str:
+    """Who an address stands for: one of IPv6 for its network, since a customer has all in it."""
+    try:
+        network = IPv6Network((address, CUSTOMER_BITS), strict=False)
+    except ValueError:
+        return address
+    mapped = IPv6Address(address).ipv4_mapped
+    return str(mapped or network)
 
 
 async def _attempts(request: Request) -> Attempts:

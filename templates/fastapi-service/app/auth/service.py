@@ -11,11 +11,8 @@ from app.auth import passwords, tokens
 from app.auth.models import AuthSession, RefreshToken
 from app.auth.schemas import TokenPair
 from app.db.base import utc_now
-from app.errors import Conflict, FieldError, Invalid, NotFound, Unauthenticated
+from app.errors import Conflict, NotFound, Unauthenticated, WrongCredentials, WrongPassword
 from app.users.models import User
-
-WRONG_CREDENTIALS = "The e-mail address or the password is wrong."
-NOT_YOUR_PASSWORD = FieldError("/current_password", "This is not your password.")
 
 
 async def register(session: AsyncSession, *, email: str, password: str, name: str) -> User:
@@ -39,12 +36,12 @@ async def log_in(
     await session.commit()
     known_hash = user.password_hash if user else None
     if not await passwords.verify(password, known_hash) or known_hash is None:
-        raise Unauthenticated(WRONG_CREDENTIALS)
+        raise WrongCredentials
     outdated = passwords.is_outdated(known_hash)
     new_hash = await passwords.hash_password(password) if outdated else known_hash
     user = await _lock_unless_changed(session, user, known_hash)
     if user is None:
-        raise Unauthenticated(WRONG_CREDENTIALS)
+        raise WrongCredentials
     user.password_hash = new_hash
     return await open_session(session, user=user, user_agent=user_agent, key=key)
 
@@ -96,12 +93,12 @@ async def change_password(
     user, known_hash = current.user, current.user.password_hash
     await session.commit()
     if not await passwords.verify(current_password, known_hash):
-        raise Invalid(NOT_YOUR_PASSWORD)
+        raise WrongPassword
     await passwords.require_strong(new_password, email=user.email, pointer="/new_password")
     new_hash = await passwords.hash_password(new_password)
     locked = await _lock_unless_changed(session, user, known_hash)
     if locked is None:
-        raise Invalid(NOT_YOUR_PASSWORD)
+        raise WrongPassword
     locked.password_hash = new_hash
     others = delete(AuthSession).where(AuthSession.user_id == locked.id)
     await session.execute(others.where(AuthSession.id != current.id))

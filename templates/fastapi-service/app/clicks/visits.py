@@ -20,6 +20,8 @@ HOST = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 COUNTRY = re.compile(r"[A-Za-z]{2}")
+# What Cloudflare sends where it does not know.
+NOWHERE = "XX"
 
 
 class Visit(NamedTuple):
@@ -81,7 +83,8 @@ def referrer_host(referrer: str) -> str:
 
 def country_code(text: str) -> str:
     """Two letters, or nothing."""
-    return text.upper() if COUNTRY.fullmatch(text) else ""
+    country = text.upper() if COUNTRY.fullmatch(text) else ""
+    return "" if country == NOWHERE else country
 
 
 def _keyed_hash(text: bytes, key: bytes) -> bytes:

@@ -47,9 +47,7 @@ def make_engine(database_url: str) -> AsyncEngine:
     url = make_url(database_url)
     name = url.get_backend_name()
     # Parameters stay out of errors, and so out of the log: there are hashes among them.
-    engine = create_async_engine(
-        _with_driver(url, name), hide_parameters=True, **POOL, **OPTIONS[name]
-    )
+    engine = create_async_engine(with_driver(url), hide_parameters=True, **POOL, **OPTIONS[name])
     inner = engine.sync_engine
     event.listen(inner, "do_connect", _connect)
     event.listen(inner, "handle_error", _name_what_is_away)
@@ -70,8 +68,11 @@ def for_reading(engine: AsyncEngine) -> AsyncEngine:
     return engine.execution_options(**READING.get(engine.name, {}))
 
 
-def _with_driver(url: URL, name: str) -> URL:
-    return url.set(drivername=DRIVERS[name])
+def with_driver(url: URL) -> URL:
+    """The URL as SQLAlchemy and the driver read it."""
+    # asyncpg has a name of its own for what libpq and every host of PostgreSQL call sslmode.
+    query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
+    return url.set(drivername=DRIVERS[url.drivername], query=query)
 
 
 def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:

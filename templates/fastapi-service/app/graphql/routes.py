@@ -15,7 +15,7 @@ from app.graphql.schema import schema
 from app.graphql.schemas import GraphQLAnswer, GraphQLRequest
 from app.graphql.socket import PROTOCOL, Socket
 from app.live.access import admitted
-from app.live.routes import require_known_origin
+from app.web.origins import require_known_origin
 from app.web.routing import Endpoint
 
 graphql = APIRouter(prefix="/graphql", tags=["graphql"], route_class=Endpoint)

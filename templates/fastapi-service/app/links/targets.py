@@ -1,20 +1,19 @@
 """Where a link may lead: any web address that is not one of this service's own."""
 
-import re
+import string
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
-import idna
+from app.links.hosts import canonical_host
 
 SCHEMES = ("http", "https")
 # Control, format and surrogate characters, private and unassigned ones, and all kinds of space.
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"}
-NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
-NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
-LARGEST_IPV4 = 2**32
+# As a redirect sends it, for proxies that have room for 4 or 8 KiB of headers.
+LONGEST_LOCATION = 4000
 
 
 def check(url: str) -> str:
@@ -29,17 +28,18 @@ def check(url: str) -> str:
     if "@" in parts.netloc:
         raise ValueError("An address holds no user name and no password.")
     canonical_host(parts.hostname or "")
+    if len(location_of(url)) > LONGEST_LOCATION:
+        raise ValueError("The address is too long once its letters are encoded.")
     return url
 
 
-def canonical_host(host: str) -> str:
-    """The one spelling of a host that has many: case, dots, IDNA, ways to write an IP address."""
-    if ":" in host:
-        return _canonical_ipv6(host)
-    name = (host if host.isascii() else _to_ascii(host)).lower().removesuffix(".")
-    if not NAME.fullmatch(name):
-        raise ValueError("The address has no valid host name.")
-    return _canonical_ipv4(name) if _ends_in_a_number(name) else name
+def location_of(url: str) -> bytes:
+    """An address as a header may hold it: ASCII stays to the letter, the rest is encoded."""
+    place = urlsplit(url).netloc
+    if not place.isascii():
+        host, colon, port = place.partition(":")
+        url = url.replace(place, canonical_host(host) + colon + port, 1)
+    return quote(url, safe=string.printable).encode()
 
 
 class OwnHosts:
@@ -70,48 +70,6 @@ def _split(url: str) -> SplitResult:
     except ValueError:
         raise ValueError("This is not a web address.") from None
     return parts
-
-
-def _to_ascii(host: str) -> str:
-    """A name in letters of any script, as it is looked up: IDNA, mapped as browsers map it."""
-    try:
-        return idna.encode(host, uts46=True).decode()
-    except idna.IDNAError:
-        raise ValueError("The address has no valid host name.") from None
-
-
-def _ends_in_a_number(name: str) -> bool:
-    return bool(NUMBER.fullmatch(name.rpartition(".")[2]))
-
-
-def _canonical_ipv4(name: str) -> str:
-    """An address of one to four decimal, octal or hexadecimal numbers, as browsers read it."""
-    parts = name.split(".")
-    try:
-        numbers = [_number(part) for part in parts]
-    except ValueError:
-        raise ValueError("The address has no valid host name.") from None
-    *high, low = numbers
-    if len(parts) > 4 or any(part > 255 for part in high) or low >= 256 ** (5 - len(parts)):
-        raise ValueError("The address has no valid host name.")
-    value = sum(part << 8 * (3 - place) for place, part in enumerate(high)) + low
-    return str(IPv4Address(value))
-
-
-def _number(text: str) -> int:
-    if text.startswith("0x"):
-        return int(text[2:] or "0", 16)
-    return int(text, 8 if text.startswith("0") else 10)
-
-
-def _canonical_ipv6(host: str) -> str:
-    try:
-        address = IPv6Address(host)
-    except AddressValueError:
-        raise ValueError("The address has no valid host name.") from None
-    if address.scope_id:
-        raise ValueError("The address has no valid host name.")
-    return str(address.ipv4_mapped or address)
 
 
 def _is_this_machine(host: str) -> bool:

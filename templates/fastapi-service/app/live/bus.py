@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
+
+from app.background import in_background
+from app.redis_errors import AWAY
 
 # One message carries the clicks of so long a time.
 GATHER_SECONDS = 0.05
@@ -18,7 +20,6 @@ SILENCE_SECONDS = 15.0
 FIRST_RETRY_SECONDS = 0.1
 LAST_RETRY_SECONDS = 5.0
 ROOM = 10_000
-AWAY = (RedisError, OSError, TimeoutError)
 log = logging.getLogger(__name__)
 Deliver = Callable[[int, str], None]
 
@@ -41,21 +42,13 @@ class Bus:
         self._outbox.append(line)
         self._arrived.set()
 
-    @property
-    def waiting(self) -> int:
-        """How many lines are not published yet."""
-        return len(self._outbox)
-
     @asynccontextmanager
     async def running(self, deliver: Deliver) -> AsyncIterator[None]:
         """Publish and hear meanwhile."""
-        tasks = [asyncio.create_task(work) for work in (self._publish(), self._hear(deliver))]
         try:
-            yield
+            async with in_background(self._publish(), self._hear(deliver)):
+                yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(*AWAY):
                 await self._send()
 

@@ -12,8 +12,8 @@ from app.links.codes import PATTERN
 from app.links.routes import CodePath
 from app.live.access import admitted
 from app.live.conversation import Conversation
-from app.settings import Settings
 from app.web.openapi import described, path_parameter
+from app.web.origins import require_known_origin
 
 STATIC = Path(__file__).parent / "static"
 FILES = ("live.css", "live.js", "icon.svg")
@@ -66,13 +66,3 @@ described(
     },
     errors=(403, 404, 429),
 )
-
-
-def require_known_origin(socket: WebSocket) -> None:
-    """Refuse pages of foreign sites: a browser lets any page open a WebSocket anywhere."""
-    origin = socket.headers.get("origin")
-    settings: Settings = socket.app.state.settings
-    if origin is None or origin in settings.cors_origins:
-        return
-    if origin.partition("://")[2].lower() != socket.headers.get("host", "").lower():
-        raise HTTPException(403, "Pages of this origin may not connect.")

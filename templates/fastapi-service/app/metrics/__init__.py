@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, disable_created_metrics
 
+from app.background import in_background
 from app.metrics import tallies
 from app.metrics.requests import RequestMeters
 
@@ -24,11 +25,10 @@ def init_app(app: FastAPI) -> None:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Give on what is counted from time to time, and at the end."""
-    task = asyncio.create_task(_flush_again_and_again())
     try:
-        yield
+        async with in_background(_flush_again_and_again()):
+            yield
     finally:
-        task.cancel()
         tallies.flush()
 
 

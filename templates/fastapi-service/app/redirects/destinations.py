@@ -1,15 +1,13 @@
 """Where a code leads, as it is kept in caches."""
 
-import string
 from datetime import datetime
 from typing import Any, NamedTuple, Self
-from urllib.parse import quote, urlsplit
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.links.models import Link
-from app.links.targets import canonical_host
+from app.links.targets import location_of
 
 FIELDS = (Link.id, Link.url, Link.expires_at, Link.max_clicks, Link.clicks)
 
@@ -55,12 +53,3 @@ async def find(connection: AsyncConnection, code: str) -> Destination | None:
     found = await connection.execute(select(*FIELDS).where(Link.code == code))
     row = found.one_or_none()
     return Destination.of(row) if row else None
-
-
-def location_of(url: str) -> bytes:
-    """An address as a header may hold it: ASCII stays to the letter, the rest is encoded."""
-    place = urlsplit(url).netloc
-    if not place.isascii():
-        host, colon, port = place.partition(":")
-        url = url.replace(place, canonical_host(host) + colon + port, 1)
-    return quote(url, safe=string.printable).encode()

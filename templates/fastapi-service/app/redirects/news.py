@@ -15,8 +15,10 @@ from math import inf
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 
+from app.background import in_background
 from app.redirects.changes import EVERYTHING
-from app.redirects.shared import AWAY, SharedMemories
+from app.redirects.shared import SharedMemories
+from app.redis_errors import AWAY
 
 PING_SECONDS = 0.2
 PATIENCE_SECONDS = 0.4
@@ -58,13 +60,10 @@ class News:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Tell and hear meanwhile."""
-        tasks = [asyncio.create_task(work) for work in (self._speak(), self._hear())]
         try:
-            yield
+            async with in_background(self._speak(), self._hear()):
+                yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(*AWAY):
                 await self._tell_now()
 

@@ -11,17 +11,16 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from app.breaker import Breaker
 from app.redirects.destinations import Destination
+from app.redis_errors import AWAY
 
 TIMEOUT = 0.05
 KEPT_SECONDS = 60
 # Longer than a worker may take from reading the database to writing here.
 MARKED_SECONDS = 10
 MARK = ""
-AWAY = (RedisError, OSError, TimeoutError)
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 

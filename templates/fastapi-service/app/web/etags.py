@@ -18,8 +18,9 @@ ENTITY_TAG = re.compile(r'(W/)?"([^"]*)"')
 def add(request: Request, response: Response) -> Response:
     """Add the ETag, and answer 304 to a reader who has this very text already."""
     tag = _fingerprint(bytes(response.body))
-    known = request.headers.get("if-none-match") if request.method == "GET" else None
-    if known and (known.strip() == "*" or tag in {value for _, value in ENTITY_TAG.findall(known)}):
+    known = ", ".join(request.headers.getlist("if-none-match"))
+    seen = {value for _, value in ENTITY_TAG.findall(known)}
+    if request.method == "GET" and (known.strip() == "*" or tag in seen):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": f'"{tag}"'})
     response.headers["ETag"] = f'"{tag}"'
     return response
@@ -40,8 +41,12 @@ class Precondition:
             raise Stale("It was changed since you read it. Read it again, then repeat your change.")
 
 
-async def _precondition(if_match: Annotated[str | None, Header()] = None) -> Precondition:
-    return Precondition(if_match)
+async def _precondition(
+    request: Request, if_match: Annotated[str | None, Header()] = None
+) -> Precondition:
+    # The document has one header; a client may send it in several lines (RFC 9110, section 5.3).
+    lines = request.headers.getlist("if-match")
+    return Precondition(", ".join(lines) if lines else if_match)
 
 
 PreconditionDep = Annotated[Precondition, Depends(_precondition)]

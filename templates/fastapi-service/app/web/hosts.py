@@ -39,7 +39,7 @@ class KnownHosts:
 def name_in(host: str) -> str:
     """The name in a Host header, without the port and in small letters, or nothing."""
     found = HOST.fullmatch(host)
-    return found["name"].strip("[]").lower() if found else ""
+    return found["name"].strip("[].").lower() if found else ""
 
 
 def _covers(name: str, host: str) -> bool:

@@ -23,11 +23,13 @@ from app.web.methods import methods_at
 STATUS = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
+    errors.WrongCredentials: 401,
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.Gone: 410,
     errors.Stale: 412,
     errors.Invalid: 422,
+    errors.WrongPassword: 422,
     errors.TooManyRequests: 429,
     errors.Unavailable: 503,
 }

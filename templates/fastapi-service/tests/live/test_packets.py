@@ -13,7 +13,7 @@ from websockets.frames import Frame, Opcode
 
 from tests.people import Person
 from tests.servers import port_of, serving
-from tests.workers import eventually
+from tests.workers import PATIENCE, eventually
 
 HANDSHAKE = (
     "GET /api/v1/links/{code}/live HTTP/1.1\r\nHost: localhost\r\n"
@@ -54,7 +54,7 @@ def send(app: FastAPI, port: int, link: Any) -> Send:
         writer.write(HANDSHAKE.format(code=link["code"]).encode())
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"".join(frame.serialize(mask=True) for frame in frames))
-        await asyncio.wait_for(reader.read(), 5)
+        await asyncio.wait_for(reader.read(), PATIENCE)
         writer.close()
         await eventually(lambda: app.state.live.places.taken == 0)
 

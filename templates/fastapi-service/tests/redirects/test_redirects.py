@@ -8,7 +8,7 @@ from fastapi.routing import iter_route_contexts
 
 from app.db.base import utc_now
 from app.links.codes import RESERVED
-from app.redirects.destinations import location_of
+from app.links.targets import location_of
 from tests.workers import Worker
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import Person
+from tests.people import Client, Person
 
 CHANGES = [("PATCH", {"max_clicks": 7}), ("DELETE", None)]
 
@@ -113,3 +113,16 @@ async def test_the_answer_to_a_change_has_the_etag_of_the_next_one(ada: Person, 
     etag = (await ada.patch(path, max_clicks=7)).headers["ETag"]
 
     assert (await ada.get(path)).headers["ETag"] == etag
+
+
+async def test_a_header_in_several_lines_is_one(
+    client: Client, ada: Person, path: str, etag: str
+) -> None:
+    tags = ['"other"', etag, '"another"']
+    address, signed_in = f"/api/v1{path}", ("Authorization", f"Bearer {ada.access_token}")
+
+    known = [signed_in, *(("If-None-Match", tag) for tag in tags)]
+    assert (await client.get(address, headers=known)).status_code == 304
+    seen = [signed_in, *(("If-Match", tag) for tag in tags)]
+    changed = await client.patch(address, json={"max_clicks": 7}, headers=seen)
+    assert changed.status_code == 200

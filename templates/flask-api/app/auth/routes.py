@@ -4,7 +4,7 @@ from flask import Blueprint, request, url_for
 
 from app import db
 from app.auth import service
-from app.auth.attempts import count_request_of, count_stranger, sign_in_counted
+from app.auth.attempts import count_request_of, count_stranger, sender, sign_in_counted
 from app.auth.current import current_session_id, current_user
 from app.auth.schemas import Credentials, RefreshRequest, Registration, TokenPair
 from app.rate_limits import limiter
@@ -26,7 +26,7 @@ auth = Blueprint("auth", __name__, url_prefix="/auth")
 )
 def register(body: Registration) -> User:
     """Create an account."""
-    limiter().hit(current_settings().rate_limit_register, "register", str(request.remote_addr))
+    limiter().hit(current_settings().rate_limit_register, "register", sender())
     return service.register(db.session(), **body.model_dump())
 
 

@@ -11,11 +11,8 @@ from app.auth import passwords, tokens
 from app.auth.models import AuthSession, RefreshToken
 from app.auth.schemas import TokenPair
 from app.db.base import utc_now
-from app.errors import Conflict, FieldError, Invalid, NotFound, Unauthenticated
+from app.errors import Conflict, NotFound, Unauthenticated, WrongCredentials, WrongPassword
 from app.users.models import User
-
-WRONG_CREDENTIALS = "The e-mail address or the password is wrong."
-NOT_YOUR_PASSWORD = FieldError("/current_password", "This is not your password.")
 
 
 def register(session: Session, *, email: str, password: str, name: str) -> User:
@@ -37,12 +34,12 @@ def log_in(session: Session, *, email: str, password: str, user_agent: str) -> T
     session.commit()
     known_hash = user.password_hash if user else None
     if not passwords.verify(password, known_hash) or known_hash is None:
-        raise Unauthenticated(WRONG_CREDENTIALS)
+        raise WrongCredentials
     outdated = passwords.is_outdated(known_hash)
     new_hash = passwords.hash_password(password) if outdated else known_hash
     user = _lock_unless_changed(session, user, known_hash)
     if user is None:
-        raise Unauthenticated(WRONG_CREDENTIALS)
+        raise WrongCredentials
     user.password_hash = new_hash
     return open_session(session, user=user, user_agent=user_agent)
 
@@ -90,12 +87,12 @@ def change_password(
     known_hash = user.password_hash
     session.commit()
     if not passwords.verify(current_password, known_hash):
-        raise Invalid(NOT_YOUR_PASSWORD)
+        raise WrongPassword
     passwords.require_strong(new_password, email=user.email, pointer="/new_password")
     new_hash = passwords.hash_password(new_password)
     locked = _lock_unless_changed(session, user, known_hash)
     if locked is None:
-        raise Invalid(NOT_YOUR_PASSWORD)
+        raise WrongPassword
     locked.password_hash = new_hash
     others = delete(AuthSession).where(AuthSession.user_id == locked.id)
     session.execute(others.where(AuthSession.id != session_id))

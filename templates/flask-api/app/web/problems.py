@@ -16,10 +16,12 @@ from app import db, errors
 STATUS = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
+    errors.WrongCredentials: 401,
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.Stale: 412,
     errors.Invalid: 422,
+    errors.WrongPassword: 422,
     errors.TooManyRequests: 429,
     errors.Unavailable: 503,
 }

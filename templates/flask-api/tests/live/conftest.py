@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 from app.live import conversation
 from tests.people import Person
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 OpenWindow = Callable[..., "Window"]
 
 

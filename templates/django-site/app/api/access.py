@@ -26,6 +26,20 @@ def admit(request: Request, access: Access) -> None:
     elif access is Access.READER:
         attempts.count_reader(request._request)  # noqa: SLF001
     else:
+        require_user(user)
+    if access is Access.OWNER:
+        require_owner(user)
+
+
+def require_user(user: User | None) -> User:
+    """Whoever asks, if they are signed in."""
+    if user is None:
         raise Unauthenticated("Sign in and send the access token.")
-    if access is Access.OWNER and not (user and user.is_staff):
+    return user
+
+
+def require_owner(user: User | None) -> User:
+    """The owner of the site, if it is they who ask."""
+    if not (user and user.is_staff):
         raise Forbidden("Only the owner of the site may do this.")
+    return user

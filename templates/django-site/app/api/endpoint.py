@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -52,7 +53,8 @@ class Endpoint(APIView):
         operation = self.operation_of(request.method or "")
         if operation and operation.access is Access.READER:
             patch_vary_headers(response, ["Authorization"])
-            if response.status_code in (200, 304) and self.reader is None:
+            kept = request.method in SAFE_METHODS and response.status_code in (200, 304)
+            if kept and self.reader is None:
                 response["Cache-Control"] = "public, no-cache"
         return response
 

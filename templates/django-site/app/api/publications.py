@@ -7,7 +7,8 @@ from rest_framework import serializers
 
 from app.accounts.models import User
 from app.api.fields import Choice, Moment, WholeNumber
-from app.api.paging import Order, sort_keys
+from app.api.pagination import Listing, paginate
+from app.api.paging import Order, pick_order, sort_keys
 from app.api.serializers import Answer, Body, PageQuery, Search, Values
 from app.api.text import Line, Matching
 from app.errors import NotFound
@@ -84,6 +85,17 @@ def select(
     if tag is not None:
         rows = rows.filter(tags__slug=tag)
     return rows if year is None else rows.filter(publish_at__year=year)
+
+
+def page_of(
+    rows: QuerySet[Any], *, query: Values, texts: tuple[str, ...], hidden: tuple[str, ...]
+) -> Listing:
+    """One page of the rows that fit, without the columns that no list shows."""
+    filters = dict(query)
+    page = {"limit": filters.pop("limit"), "cursor": filters.pop("cursor", None)}
+    order = pick_order(ORDERS, filters.pop("sort"))
+    found = select(rows, texts=texts, **filters)
+    return paginate(found.defer(*hidden).prefetch_related("tags"), order=order, **page)
 
 
 def find(rows: QuerySet[Any], *, slug: str, thing: str) -> Any:

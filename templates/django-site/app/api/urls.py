@@ -1,6 +1,7 @@
 """Every address of the API."""
 
-from django.urls import path, register_converter
+from django.apps import apps
+from django.urls import include, path, register_converter
 
 from app.accounts import endpoints as accounts
 from app.api.converters import IdConverter
@@ -27,3 +28,6 @@ urlpatterns = [
     path("projects", projects.Projects.as_view()),
     path("projects/<slug:slug>", projects.OneProject.as_view(), name="project"),
 ]
+
+if apps.is_installed("app.graphql"):
+    urlpatterns += [path("", include("app.graphql.urls"))]

@@ -7,8 +7,7 @@ from app.api.access import Access
 from app.api.endpoint import Endpoint
 from app.api.operation import operation
 from app.api.pagination import Listing, paginate
-from app.api.paging import pick_order
-from app.api.publications import ORDERS, PublicationQuery, fill, find, select, visible
+from app.api.publications import PublicationQuery, fill, find, page_of, visible
 from app.api.serializers import PageQuery, Values
 from app.blog import services
 from app.blog.models import Post
@@ -32,10 +31,8 @@ class Posts(Endpoint):
     @operation(PostSummary, access=Access.READER, query=PublicationQuery, paged=True)
     def get(self, *, query: Values) -> Listing:
         """List posts."""
-        page = {"limit": query.pop("limit"), "cursor": query.pop("cursor", None)}
-        order = pick_order(ORDERS, query.pop("sort"))
-        rows = select(visible(Post.objects.all(), reader=self.reader), texts=TEXTS, **query)
-        return paginate(rows.defer(*NOT_LISTED).prefetch_related("tags"), order=order, **page)
+        rows = visible(Post.objects.all(), reader=self.reader)
+        return page_of(rows, query=query, texts=TEXTS, hidden=NOT_LISTED)
 
     @operation(
         PostAnswer,

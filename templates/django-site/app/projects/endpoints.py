@@ -6,9 +6,8 @@ from django.urls import reverse
 from app.api.access import Access
 from app.api.endpoint import Endpoint
 from app.api.operation import operation
-from app.api.pagination import Listing, paginate
-from app.api.paging import pick_order
-from app.api.publications import ORDERS, PublicationQuery, fill, find, select, visible
+from app.api.pagination import Listing
+from app.api.publications import PublicationQuery, fill, find, page_of, visible
 from app.api.serializers import Values
 from app.projects import services
 from app.projects.models import Project
@@ -29,10 +28,8 @@ class Projects(Endpoint):
     @operation(ProjectSummary, access=Access.READER, query=PublicationQuery, paged=True)
     def get(self, *, query: Values) -> Listing:
         """List projects."""
-        page = {"limit": query.pop("limit"), "cursor": query.pop("cursor", None)}
-        order = pick_order(ORDERS, query.pop("sort"))
-        rows = select(visible(Project.objects.all(), reader=self.reader), texts=TEXTS, **query)
-        return paginate(rows.defer(*NOT_LISTED).prefetch_related("tags"), order=order, **page)
+        rows = visible(Project.objects.all(), reader=self.reader)
+        return page_of(rows, query=query, texts=TEXTS, hidden=NOT_LISTED)
 
     @operation(
         ProjectAnswer,

@@ -1,7 +1,7 @@
 """Every address of the API."""
 
 from django.apps import apps
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from app.accounts import endpoints as accounts
 from app.api.converters import IdConverter
@@ -11,7 +11,7 @@ from app.projects import endpoints as projects
 
 register_converter(IdConverter, "id")
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("auth/register", accounts.Register.as_view()),
     path("auth/login", accounts.LogIn.as_view()),
     path("auth/refresh", accounts.Refresh.as_view()),

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import sys
+from importlib import import_module
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -12,6 +13,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from app.web import logs
+from config.apps import PARTS
 from config.environment import Environment
 from config.statics import gather_if_stale
 
@@ -24,6 +26,8 @@ OPTIONS: dict[str, Any] = {
     "proxy_headers": False,
     "server_header": False,
 }
+if "app.live" in PARTS:
+    OPTIONS |= import_module("app.live.serving").OPTIONS
 log = logging.getLogger(__name__)
 
 

@@ -34,7 +34,7 @@ def is_stale() -> bool:
     """Whether they are older than what they are made of."""
     if not MANIFEST.exists():
         return True
-    own = (ROOT / "app" / "static").rglob("*")
+    own = (path for each in ROOT.glob("app/**/static") for path in each.rglob("*"))
     libraries = Path(sysconfig.get_paths()["purelib"])
     newest = max(path.stat().st_mtime for path in (*own, libraries))
     return newest > MANIFEST.stat().st_mtime

@@ -69,8 +69,7 @@ class Description(AutoSchema):
         """Every status that may come of it."""
         spec = self.operation
         answer: Any = spec.answer and (page_of(spec.answer) if spec.paged else spec.answer)
-        status = spec.status if answer else HTTPStatus.NO_CONTENT
-        found: dict[Any, OpenApiResponse] = {int(status): _described(status, answer)}
+        found: dict[Any, OpenApiResponse] = {spec.success: _described(spec.success, answer)}
         if spec.tagged and self.method == "GET":
             found[304] = _described(304, None)
         for status in sorted(self._errors()):

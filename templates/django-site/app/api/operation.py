@@ -44,6 +44,11 @@ class Operation:
         """Whether the answer has an ETag: one object, and neither a list nor tokens."""
         return self.answer is not None and not self.paged and self.access is not Access.ANYBODY
 
+    @property
+    def success(self) -> int:
+        """The status where all goes well: without a body 204, unless another one is meant."""
+        return 204 if self.answer is None and self.status == 200 else self.status
+
     def values(self, request: HttpRequest) -> dict[str, Values]:
         """The validated body and query of a request, as far as the endpoint takes them."""
         found: dict[str, Values] = {}
@@ -63,11 +68,11 @@ class Operation:
     def respond(self, request: HttpRequest, result: Any) -> HttpResponse:
         """The response to what the method returned."""
         if self.answer is None:
-            response = HttpResponse(status=204)
+            response = HttpResponse(status=self.success)
             del response["Content-Type"]
             return response
         text = dump_page(self.answer, result) if self.paged else dump(self.answer, result)
-        response = HttpResponse(text, status=self.status, content_type="application/json")
+        response = HttpResponse(text, status=self.success, content_type="application/json")
         if self.location:
             response["Location"] = self.location(result)
         if self.tagged:

@@ -29,5 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<slug:slug>", projects.OneProject.as_view(), name="project"),
 ]
 
-if apps.is_installed("app.graphql"):
-    urlpatterns += [path("", include("app.graphql.urls"))]
+extras = filter(apps.is_installed, ("app.graphql", "app.live"))
+urlpatterns += [path("", include(f"{extra}.urls")) for extra in extras]

@@ -55,8 +55,7 @@ class Bridge:
             environ = await self._environ(scope, receive)
         except Disconnected:
             return
-        line = self.lines[_line_of(scope)]
-        answer = await asyncio.get_running_loop().run_in_executor(line, self.ask, environ)
+        answer = await self.answer(environ, line=_line_of(scope))
         await send(
             {
                 "type": "http.response.start",
@@ -66,8 +65,12 @@ class Bridge:
         )
         await send({"type": "http.response.body", "body": answer.body})
 
+    async def answer(self, environ: dict[str, Any], *, line: str = "all else") -> Answer:
+        """Have Django answer, in one of the threads of a line."""
+        return await asyncio.get_running_loop().run_in_executor(self.lines[line], self.ask, environ)
+
     async def _environ(self, scope: Scope, receive: Receive) -> dict[str, Any]:
-        if sum(name == b"host" for name, _ in scope["headers"]) != 1:
+        if not names_one_host(scope):
             return environ_of(scope) | {REFUSAL: 400}
         limit = self.max_upload if scope["path"].startswith(UPLOADS) else self.max_body
         try:
@@ -94,6 +97,11 @@ class Bridge:
         [(status, headers)] = started
         encoded = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers]
         return Answer(int(status[:3]), encoded, body)
+
+
+def names_one_host(scope: Scope) -> bool:
+    """Whether a request says which host it is for, and only once."""
+    return [name for name, _ in scope["headers"]].count(b"host") == 1
 
 
 def _refuse_to_write(_data: bytes) -> None:

@@ -13,7 +13,7 @@ from app.comments.orders import ORDERS
 from app.comments.serializers import CommentBody, CommentChange, CommentQuery
 from app.graphql.comment_inputs import CommentChanges, CommentFilter, CommentInput, CommentSort
 from app.graphql.context import Info
-from app.graphql.fields import FIRST, Page, checked, checked_query, field, mutation
+from app.graphql.fields import FIRST, Page, checked, checked_query, field
 from app.graphql.posts import PostSummary, PublicComment, load_posts
 from app.graphql.scalars import ArgId, Id, Slug
 
@@ -64,7 +64,7 @@ class CommentQueries:
 class CommentMutations:
     """What can be done to comments."""
 
-    @mutation(Comment)
+    @field(Comment)
     def create_comment(self, info: Info, fields: CommentInput) -> models.Comment:
         """Say something about a post; the owner of the site reads it first."""
         author, values = info.context.user, checked(CommentBody, fields)
@@ -72,7 +72,7 @@ class CommentMutations:
         written = services.write(post=post, author=author, body=values["body"])
         return reading.get(reader=author, comment_id=written.pk)
 
-    @mutation(Comment)
+    @field(Comment)
     def update_comment(
         self, info: Info, comment_id: ArgId, fields: CommentChanges
     ) -> models.Comment:
@@ -81,7 +81,7 @@ class CommentMutations:
         found = reading.lock(reader=by, comment_id=comment_id)
         return services.change(found, by=by, **values)
 
-    @mutation(Id)
+    @field(Id)
     def delete_comment(self, info: Info, comment_id: ArgId) -> Id:
         """Delete a comment; gives its id."""
         services.delete(reading.lock(reader=info.context.user, comment_id=comment_id))

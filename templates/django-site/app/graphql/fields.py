@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import strawberry
-from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
 from app.api.pointers import field_errors
@@ -33,15 +32,6 @@ def field(kind: Any) -> Callable[[Resolver], Any]:
 
     def decorate(resolver: Resolver) -> Any:
         return strawberry.field(resolver, graphql_type=kind, description=resolver.__doc__)
-
-    return decorate
-
-
-def mutation(kind: Any) -> Callable[[Resolver], Any]:
-    """A field that writes: an error of the database leaves the steps after it a connection."""
-
-    def decorate(resolver: Resolver) -> Any:
-        return field(kind)(transaction.atomic(resolver))
 
     return decorate
 

@@ -8,7 +8,7 @@ from app.api.publications import fill, find
 from app.blog import models, services
 from app.blog.serializers import PostBody
 from app.graphql.context import Info
-from app.graphql.fields import checked, mutation
+from app.graphql.fields import checked, field
 from app.graphql.posts import Post, readable_posts
 from app.graphql.publications import PublicationChanges, PublicationInput
 from app.graphql.scalars import Slug
@@ -32,7 +32,7 @@ class PostChanges(PublicationChanges):
 class PostMutations:
     """What the owner of the site can do to posts."""
 
-    @mutation(Post)
+    @field(Post)
     def create_post(self, info: Info, fields: PostInput) -> models.Post:
         """Write a post."""
         info.context.require_owner()
@@ -40,14 +40,14 @@ class PostMutations:
         tags = values.pop("tags")
         return services.save(fill(models.Post(), values), tags=tags)
 
-    @mutation(Post)
+    @field(Post)
     def update_post(self, info: Info, slug: Slug, fields: PostChanges) -> models.Post:
         """Change some fields of a post."""
         post, values = _locked(info, slug), checked(PostBody, fields, partial=True)
         tags = values.pop("tags", None)
         return services.save(fill(post, values), tags=tags)
 
-    @mutation(Slug)
+    @field(Slug)
     def delete_post(self, info: Info, slug: Slug) -> Slug:
         """Delete a post and its comments; gives its slug."""
         services.delete(_locked(info, slug))

@@ -6,7 +6,7 @@ import strawberry
 
 from app.api.publications import fill, find
 from app.graphql.context import Info
-from app.graphql.fields import checked, mutation
+from app.graphql.fields import checked, field
 from app.graphql.projects import Project, readable_projects
 from app.graphql.publications import PublicationChanges, PublicationInput
 from app.graphql.scalars import Slug
@@ -42,7 +42,7 @@ class ProjectChanges(PublicationChanges):
 class ProjectMutations:
     """What the owner of the site can do to projects."""
 
-    @mutation(Project)
+    @field(Project)
     def create_project(self, info: Info, fields: ProjectInput) -> models.Project:
         """Show a project."""
         info.context.require_owner()
@@ -50,14 +50,14 @@ class ProjectMutations:
         tags = values.pop("tags")
         return services.save(fill(models.Project(), values), tags=tags)
 
-    @mutation(Project)
+    @field(Project)
     def update_project(self, info: Info, slug: Slug, fields: ProjectChanges) -> models.Project:
         """Change some fields of a project."""
         project, values = _locked(info, slug), checked(ProjectBody, fields, partial=True)
         tags = values.pop("tags", None)
         return services.save(fill(project, values), tags=tags)
 
-    @mutation(Slug)
+    @field(Slug)
     def delete_project(self, info: Info, slug: Slug) -> Slug:
         """Delete a project, and none of its pictures; gives its slug."""
         services.delete(_locked(info, slug))

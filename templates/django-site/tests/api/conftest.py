@@ -44,6 +44,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PatchedPostBody": {"title": "Hello"},
     "ProjectBody": {**PUBLICATION, "problem": "One.", "built": "It.", "learned": "Much."},
     "PatchedProjectBody": {"title": "Hello"},
+    "GraphQLRequest": {"query": "{ me { name } }"},
 }
 
 

@@ -18,7 +18,7 @@ from app.graphql.sizes import Measure
 MAX_DEPTH = 8
 # One request counts once for the rate limit, so it may not repeat a field at will.
 MAX_ALIASES = 10
-# A page of 100 comments with all that hangs on each of them holds about 2,300 values.
+# A page of 100 comments with all that hangs on each of them holds about 2,200 values.
 MAX_VALUES = 3000
 # Where the database has no index for it, a search reads every text.
 MAX_SEARCHES = 2

@@ -6,7 +6,7 @@ from typing import Any
 
 import strawberry
 from django.db import transaction
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, get_operation_ast, parse
+from graphql import GraphQLError, OperationDefinitionNode, get_operation_ast, parse
 from graphql import OperationType as Kind
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
@@ -77,16 +77,9 @@ def _answer(data: Values | None, errors: list[GraphQLError]) -> Answered:
 def _choose(request: Values) -> OperationDefinitionNode:
     """The operation to run, as GetOperation has it; left alone, the library takes the first one."""
     name = request.get("operationName")
-    found = get_operation_ast(_parse(request["query"]), name)
+    found = get_operation_ast(parse(request["query"], max_tokens=MAX_TOKENS), name)
     if found is None and name is None:
         raise GraphQLError("Say in operationName which one operation to run.")
     if found is None:
         raise GraphQLError(f'Unknown operation named "{name}".')
     return found
-
-
-def _parse(document: str) -> DocumentNode:
-    try:
-        return parse(document, max_tokens=MAX_TOKENS)
-    except RecursionError as error:
-        raise GraphQLError("", original_error=error) from None

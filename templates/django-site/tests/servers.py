@@ -6,9 +6,11 @@ import os
 import signal
 import socket
 import sys
+import time
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -32,6 +34,19 @@ async def serving() -> AsyncIterator[uvicorn.Server]:
         yield server
     finally:
         await server.shutdown()
+
+
+@contextmanager
+def serving_beside() -> Iterator[str]:
+    """Serve the site from a thread of this process, and give its address."""
+    server = uvicorn.Server(uvicorn.Config("config.asgi:application", port=0, **serve.OPTIONS))
+    thread = Thread(target=server.run)
+    thread.start()
+    while thread.is_alive() and not server.started:
+        time.sleep(0.01)
+    yield f"http://localhost:{port_of(server)}"
+    server.should_exit = True
+    thread.join()
 
 
 def port_of(server: uvicorn.Server) -> int:

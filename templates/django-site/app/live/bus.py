@@ -40,8 +40,6 @@ class Bus:
             await self._layer.group_send(WORKERS, {**event, "from": self._name})
         except AWAY:
             self._note(away=True)
-        else:
-            self._note(away=False)
 
     async def beat(self) -> None:
         """Be heard again and again."""
@@ -66,6 +64,7 @@ class Bus:
         while True:
             async with asyncio.timeout(SILENCE_SECONDS):
                 event = await self._layer.receive(channel)
+            self._note(away=False)
             if event.pop("from") != self._name and event:
                 await deliver(event)
 

@@ -1,7 +1,6 @@
 """What happened to a comment, told once it is committed; no service knows of it."""
 
 import json
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -43,9 +42,9 @@ def note_the_end(instance: Comment, *, origin: Any = None, **_: Any) -> None:
 
 
 def _after_the_commit(comment: Comment, *, was_shown: bool) -> None:
-    telling = partial(tell, comment.pk, comment.post_id, was_shown=was_shown)
+    comment_id, post_id = comment.pk, comment.post_id
     # What is committed is answered as such, even if nobody can be told.
-    transaction.on_commit(telling, robust=True)
+    transaction.on_commit(lambda: tell(comment_id, post_id, was_shown=was_shown), robust=True)
 
 
 def tell(comment_id: int, post_id: int, *, was_shown: bool) -> None:

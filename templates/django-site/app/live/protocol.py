@@ -61,8 +61,11 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         self._received += len(data)
         if self._received > MOST_BYTES:
             self.transport.abort()
-        else:
-            super().data_received(data)
+            return
+        super().data_received(data)
+        # uvicorn would wait for ever for the rest of a handshake that cannot be read.
+        if self.conn.handshake_exc and not self.close_sent:
+            self._refuse()
 
     def handle_connect(self, event: Request) -> None:
         """Let those shake hands who know how."""
@@ -72,13 +75,6 @@ class BoundedSocket(WebSocketsSansIOProtocol):
             self._refuse()
         else:
             super().handle_connect(event)
-
-    def handle_parser_exception(self) -> None:
-        """Refuse a handshake that cannot be read; uvicorn counts on one that could."""
-        if self.handshake_initiated:
-            super().handle_parser_exception()
-        else:
-            self._refuse()
 
     def send_receive_event_to_app(self) -> None:
         """Close for a text that is none: uvicorn would log it as an error of its own."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
-from pytest_django.live_server_helper import LiveServer
+from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from app.pages import seed
+from tests.servers import serving_beside
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -30,10 +31,11 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         # Playwright runs an event loop in this thread.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        # The threads of the server let go of the database after each request.
+        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
         seed.fill()
-        server = LiveServer("localhost")
-        yield str(server.url)
-        server.stop()
+        with serving_beside() as address:
+            yield address
         call_command("flush", interactive=False)
 
 

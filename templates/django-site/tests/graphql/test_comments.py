@@ -111,6 +111,7 @@ def test_comments_are_sorted_and_searched(ann: Person, comment: Any) -> None:
     assert found["found"] == ["And well done."]
 
 
+@pytest.mark.usefixtures("hello", "draft")
 @pytest.mark.parametrize(
     ("fields", "pointer"),
     [
@@ -123,9 +124,7 @@ def test_comments_are_sorted_and_searched(ann: Person, comment: Any) -> None:
         ({"body": "a\u0000b"}, "/body"),
     ],
 )
-def test_a_wrong_field_is_pointed_at(
-    ann: Person, hello: Any, draft: Any, fields: Any, pointer: str
-) -> None:
+def test_a_wrong_field_is_pointed_at(ann: Person, fields: Any, pointer: str) -> None:
     sent = {"post": "hello", "body": "Well said.", **fields}
 
     error = refusal(ann, CREATE, fields=sent)

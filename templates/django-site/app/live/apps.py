@@ -20,6 +20,11 @@ class Live(AppConfig):
 
         channel_layers.set("default", InMemoryChannelLayer())
         changes.watch()
-        environment = settings.ENVIRONMENT
-        if environment.production and environment.web_concurrency > 1 and not environment.redis_url:
-            log.warning("live comments stay within one worker: set REDIS_URL to reach all of them")
+        warn_if_apart()
+
+
+def warn_if_apart() -> None:
+    """Say that workers cannot tell each other, where that is so."""
+    environment = settings.ENVIRONMENT
+    if environment.production and environment.web_concurrency > 1 and not environment.redis_url:
+        log.warning("live comments stay within one worker: set REDIS_URL to reach all of them")

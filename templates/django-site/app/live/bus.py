@@ -5,7 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
-from uuid import uuid4
 
 from channels_redis.pubsub import RedisPubSubChannelLayer
 from redis.exceptions import RedisError
@@ -25,21 +24,22 @@ logging.getLogger("channels_redis.pubsub").setLevel(logging.CRITICAL)
 
 
 class Bus:
-    """Publishes to all workers, and hears what the others publish.
+    """Publishes to all workers, this one too, so that all hear everything in one order.
 
     What it publishes while Redis is away is lost for them.
     """
 
     def __init__(self, url: str, *, prefix: str) -> None:
         self._layer = RedisPubSubChannelLayer(hosts=[{"address": url, **TIMES}], prefix=prefix)
-        self._name, self._away = uuid4().hex, False
+        self._away = False
 
-    async def publish(self, event: Event) -> None:
-        """Tell the other workers."""
+    async def publish(self, event: Event) -> bool:
+        """Tell the workers, and say whether this one will hear of it, too."""
         try:
-            await self._layer.group_send(WORKERS, {**event, "from": self._name})
+            await self._layer.group_send(WORKERS, event)
         except AWAY:
             self._note(away=True)
+        return not self._away
 
     async def beat(self) -> None:
         """Be heard again and again."""
@@ -48,7 +48,7 @@ class Bus:
             await asyncio.sleep(BEAT_SECONDS)
 
     async def hear(self, deliver: Callable[[Event], Awaitable[None]]) -> None:
-        """Pass on what the others publish, and connect anew where nothing is heard."""
+        """Pass on what is published, and connect anew where nothing is heard."""
         while True:
             try:
                 channel = await self._layer.new_channel()
@@ -57,7 +57,8 @@ class Bus:
             except AWAY:
                 self._note(away=True)
             with suppress(*AWAY):
-                await self._layer.flush()
+                # Shielded, since it could take the end of this task for that of its own.
+                await asyncio.shield(self._layer.flush())
             await asyncio.sleep(BEAT_SECONDS)
 
     async def _pass_on(self, channel: str, deliver: Callable[[Event], Awaitable[None]]) -> None:
@@ -65,7 +66,8 @@ class Bus:
             async with asyncio.timeout(SILENCE_SECONDS):
                 event = await self._layer.receive(channel)
             self._note(away=False)
-            if event.pop("from") != self._name and event:
+            # A beat says nothing.
+            if event:
                 await deliver(event)
 
     def _note(self, *, away: bool) -> None:

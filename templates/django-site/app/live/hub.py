@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Hub:
-    """Tells the readers at this worker, and by the bus those at the others."""
+    """Tells the readers at all workers by the bus, or without it those at this one."""
 
     def __init__(self, bus: "Bus | None" = None) -> None:
         self.bus = bus
@@ -41,9 +41,8 @@ class Hub:
             async_to_sync(self.bus.publish)(event)
 
     async def _spread(self, event: dict[str, Any]) -> None:
-        await deliver(event)
-        if self.bus:
-            await self.bus.publish(event)
+        if not (self.bus and await self.bus.publish(event)):
+            await deliver(event)
 
 
 async def deliver(event: dict[str, Any]) -> None:

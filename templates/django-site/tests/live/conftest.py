@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.blog.models import Post
-from app.live import handshakes
+from app.live import bus, handshakes
 from app.live.hub import Hub
 from app.live.places import Places
 from tests.visitors import public_post
@@ -35,3 +35,9 @@ def places(monkeypatch: pytest.MonkeyPatch) -> Places:
     found = Places()
     monkeypatch.setattr(handshakes, "places", found)
     return found
+
+
+@pytest.fixture
+def quick_bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bus, "BEAT_SECONDS", 0.02)
+    monkeypatch.setattr(bus, "SILENCE_SECONDS", 0.3)

@@ -40,7 +40,7 @@ def approve_in_the_admin(comment: Comment, owner: User) -> None:
     signed_in(owner).post(reverse("admin:comments_comment_changelist"), chosen)
 
 
-def approve_on_its_page_in_the_admin(comment: Comment, owner: User) -> None:
+def approve_on_a_page(comment: Comment, owner: User) -> None:
     path = reverse("admin:comments_comment_change", args=[comment.pk])
     signed_in(owner).post(path, {"state": State.APPROVED})
 
@@ -56,12 +56,7 @@ def approve_by_hand(comment: Comment, owner: User) -> None:
 
 @pytest.mark.parametrize(
     "approve",
-    [
-        approve_in_the_admin,
-        approve_on_its_page_in_the_admin,
-        approve_by_the_api,
-        approve_by_hand,
-    ],
+    [approve_in_the_admin, approve_on_a_page, approve_by_the_api, approve_by_hand],
 )
 def test_a_comment_is_told_once_it_is_approved(
     told: Told, pending: Comment, owner: User, approve: Callable[[Comment, User], None]

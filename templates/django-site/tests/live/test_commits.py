@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import serializers
 from django.db import DatabaseError, transaction
 
 from app.accounts.models import User
@@ -55,3 +56,14 @@ def test_what_is_committed_stays_if_nobody_can_be_told(
     say(post, visitor)
 
     assert Comment.objects.exists()
+
+
+def test_what_a_backup_brings_back_is_no_news(told: Told, post: Post, visitor: User) -> None:
+    written = say(post, visitor)
+    text = serializers.serialize("json", [written])
+    told.clear()
+
+    for row in serializers.deserialize("json", text):
+        row.save()
+
+    assert told == []

@@ -21,9 +21,9 @@ class Worker:
         self.bus, self.heard = Bus(url, prefix=prefix), list[Any]()
 
     async def run(self) -> None:
-        await asyncio.gather(self.bus.beat(), self.bus.hear(self._keep))
+        await asyncio.gather(self.bus.beat(), self.bus.hear(self.keep))
 
-    async def _keep(self, event: Any) -> None:
+    async def keep(self, event: Any) -> None:
         self.heard.append(event)
 
 

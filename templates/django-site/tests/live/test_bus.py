@@ -106,7 +106,8 @@ def test_a_worker_that_stops_while_it_starts_over_stops(monkeypatch: pytest.Monk
                 await asyncio.Event().wait()
 
         monkeypatch.setattr(RedisPubSubChannelLayer, "flush", flush, raising=False)
-        task = asyncio.create_task(Worker(NOWHERE, "a").run())
+        worker = Worker(NOWHERE, "a")
+        task = asyncio.create_task(worker.bus.hear(worker.keep))
         await asyncio.wait_for(begun.wait(), PATIENCE)
         task.cancel()
         await asyncio.wait({task}, timeout=1)

@@ -31,8 +31,7 @@ class Subject:
 
     def serving_on(self, url: str, **settings: str | bool | None) -> AbstractContextManager[Service]:
         """Boot the project on a database that is there already."""
-        settings = self.domain.settings | settings
-        return serving(self.project, prepare=self.domain.prepare, DATABASE_URL=url, **settings)
+        return serving(self.project, DATABASE_URL=url, **settings)
 
 
 def make_subject(template: str, kind: str, shared: Path) -> Subject:

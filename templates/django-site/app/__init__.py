@@ -1,1 +1,0 @@
-"""The site: one folder for each part."""

@@ -1,1 +1,0 @@
-"""Accounts: signing up and in, on the pages and by the API."""

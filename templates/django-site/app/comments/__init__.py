@@ -1,1 +1,0 @@
-"""Comments of visitors, which the owner moderates."""

@@ -1,1 +1,0 @@
-"""Whether the process runs, and whether it can serve."""

@@ -1,1 +1,0 @@
-"""Comments, shown to the readers of a post as soon as they are approved."""

@@ -1,1 +1,0 @@
-"""What `manage.py` can do beside Django's own commands."""

@@ -1,1 +1,0 @@
-"""Home, about, contact and résumé: the owner's own pages."""

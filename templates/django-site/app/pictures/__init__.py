@@ -1,1 +1,0 @@
-"""Pictures that are checked before anybody sees them."""

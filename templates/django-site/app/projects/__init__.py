@@ -1,1 +1,0 @@
-"""Projects that the owner shows."""

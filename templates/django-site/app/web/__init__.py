@@ -1,1 +1,0 @@
-"""What every page and every endpoint have in common."""

@@ -1,1 +1,0 @@
-"""How the parts of the site are put together, and what the environment sets."""

@@ -10,7 +10,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from app import logs
-from app.live import protocol
+from app.live import serving
 from app.metrics.processes import shared_figures
 from app.settings import Settings
 
@@ -21,7 +21,7 @@ OPTIONS: dict[str, Any] = {
     "log_config": None,
     "proxy_headers": False,
     "server_header": False,
-    **protocol.OPTIONS,
+    **serving.OPTIONS,
 }
 
 

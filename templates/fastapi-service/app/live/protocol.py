@@ -3,14 +3,18 @@
 import asyncio
 import logging
 from asyncio import TimerHandle
+from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidHandshake
 from websockets.frames import CloseCode
+from websockets.http11 import Request
 from websockets.protocol import State
 
-LARGEST_MESSAGE = 8192
-PING_SECONDS = 10.0
+from app.live.serving import LARGEST_MESSAGE
+from app.web.refusals import refuse
+
 # How long what was sent may lie unread, and how much may come in within that time.
 PATIENCE_SECONDS = 10.0
 MOST_BYTES = 32 * LARGEST_MESSAGE
@@ -57,8 +61,20 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         self._received += len(data)
         if self._received > MOST_BYTES:
             self.transport.abort()
+            return
+        super().data_received(data)
+        # uvicorn would wait for ever for the rest of a handshake that cannot be read.
+        if self.conn.handshake_exc and not self.close_sent:
+            self._refuse()
+
+    def handle_connect(self, event: Request) -> None:
+        """Let those shake hands who know how."""
+        try:
+            self.conn.process_request(event)
+        except InvalidHandshake:
+            self._refuse()
         else:
-            super().data_received(data)
+            super().handle_connect(event)
 
     def send_receive_event_to_app(self) -> None:
         """Close for a text that is none: uvicorn would log it as an error of its own."""
@@ -79,18 +95,12 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         if self.initial_response and self.close_sent:
             self.handshake_complete = True
 
+    def _refuse(self) -> None:
+        """Refuse in the form of every other refusal, and have nothing more to say."""
+        self.close_sent = self.handshake_complete = True
+        refuse(self, HTTPStatus.BAD_REQUEST)
+
     def _stop_waiting(self) -> None:
         if self._patience:
             self._patience.cancel()
             self._patience = None
-
-
-OPTIONS: dict[str, Any] = {
-    # By its name: a class would make each new process import the application before it answers.
-    "ws": "app.live.protocol:BoundedSocket",
-    "ws_max_size": LARGEST_MESSAGE,
-    "ws_ping_interval": PING_SECONDS,
-    "ws_ping_timeout": PING_SECONDS,
-    # What is small stays small: nothing unpacks into more than was sent.
-    "ws_per_message_deflate": False,
-}

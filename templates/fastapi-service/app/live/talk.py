@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDiscon
 
 from app.live.hangups import CloseCode, Hangup
 from app.live.places import Place
-from app.live.protocol import LARGEST_MESSAGE
+from app.live.serving import LARGEST_MESSAGE
 
 SEND_SECONDS = 5.0
 CLOSE_SECONDS = 1.0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.live import protocol, talk
+from app.live import serving, talk
 from tests.live.windows import OpenWindow, Window
 from tests.people import Person
 
@@ -69,7 +69,7 @@ async def test_bytes_close(window: Window) -> None:
 
 
 async def test_too_large_a_message_closes(window: Window) -> None:
-    window.send(text="x" * (protocol.LARGEST_MESSAGE + 1))
+    window.send(text="x" * (serving.LARGEST_MESSAGE + 1))
 
     assert await window.close_code() == 1009
 

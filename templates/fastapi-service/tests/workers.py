@@ -18,8 +18,8 @@ from app.metrics import tallies
 from app.rate_limits import RateLimiter
 from tests.conftest import MakeApp
 from tests.people import Client, Person
+from tests.servers import PATIENCE
 
-PATIENCE = 30.0
 Start = Callable[..., Awaitable["Worker"]]
 
 

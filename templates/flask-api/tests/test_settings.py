@@ -1,7 +1,5 @@
 """Settings: what is unsafe or misspelt stops the start with a sentence that names it."""
 
-from pathlib import Path
-
 import pytest
 
 from app.settings import DEVELOPMENT_KEY, Settings
@@ -119,31 +117,6 @@ def test_names_that_are_not_ours_are_left_alone(environment: pytest.MonkeyPatch)
         environment.setenv(name, "1")
 
     assert Settings.from_environment().port == 8000
-
-
-def test_the_file_is_read_in_development_only(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / ".env").write_text("PORT=7777\nLOG_LEVEL=\n")
-    monkeypatch.chdir(tmp_path)
-    found = {}
-
-    for name in ("development", "test"):
-        monkeypatch.setenv("APP_ENV", name)
-        found[name] = Settings.from_environment().port
-
-    assert found == {"development": 7777, "test": 8000}
-
-
-def test_a_misspelt_name_in_the_file_stops_the_start(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / ".env").write_text("SECRET_KEYS=x\n")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("APP_ENV", "development")
-
-    with pytest.raises(SystemExit, match="SECRET_KEYS"):
-        Settings.from_environment()
 
 
 def test_the_key_is_not_shown_by_accident(environment: pytest.MonkeyPatch) -> None:

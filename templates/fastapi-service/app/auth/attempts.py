@@ -68,11 +68,10 @@ class Attempts:
 def sender(address: str) -> str:
     """Who an address stands for: one of IPv6 for its network, since a customer has all in it."""
     try:
-        network = IPv6Network((address, CUSTOMER_BITS), strict=False)
+        found = IPv6Address(address)
     except ValueError:
         return address
-    mapped = IPv6Address(address).ipv4_mapped
-    return str(mapped or network)
+    return str(found.ipv4_mapped or IPv6Network((found, CUSTOMER_BITS), strict=False))
 
 
 async def _attempts(request: Request) -> Attempts:

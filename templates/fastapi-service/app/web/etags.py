@@ -44,9 +44,9 @@ class Precondition:
 async def _precondition(
     request: Request, if_match: Annotated[str | None, Header()] = None
 ) -> Precondition:
-    # The document has one header; a client may send it in several lines (RFC 9110, section 5.3).
+    # The argument is for the document: a client may send several lines (RFC 9110, section 5.3).
     lines = request.headers.getlist("if-match")
-    return Precondition(", ".join(lines) if lines else if_match)
+    return Precondition(", ".join(lines) if lines else None)
 
 
 PreconditionDep = Annotated[Precondition, Depends(_precondition)]

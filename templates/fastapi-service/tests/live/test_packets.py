@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from websockets.frames import Frame, Opcode
 
 from tests.people import Person
-from tests.servers import port_of, serving
-from tests.workers import PATIENCE, eventually
+from tests.servers import PATIENCE, port_of, serving
+from tests.workers import eventually
 
 HANDSHAKE = (
     "GET /api/v1/links/{code}/live HTTP/1.1\r\nHost: localhost\r\n"

@@ -8,7 +8,7 @@ from typing import Any, Self
 from fastapi import FastAPI
 
 from tests.people import Person
-from tests.workers import PATIENCE
+from tests.servers import PATIENCE
 
 OpenWindow = Callable[..., Any]
 

@@ -55,10 +55,10 @@ def sender() -> str:
     """Who asks, by the address: one of IPv6 stands for the network that a customer has."""
     address = str(request.remote_addr)
     try:
-        network = IPv6Network((address, CUSTOMER_BITS), strict=False)
+        found = IPv6Address(address)
     except ValueError:
         return address
-    return str(IPv6Address(address).ipv4_mapped or network)
+    return str(found.ipv4_mapped or IPv6Network((found, CUSTOMER_BITS), strict=False))
 
 
 def _take_back(*keys: tuple[str, str, str]) -> None:

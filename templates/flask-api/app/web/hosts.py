@@ -19,7 +19,7 @@ def _refuse_foreign_hosts() -> None:
     """Answer only to our own names; one with a dot in front covers all below it."""
     allowed = current_settings().allowed_hosts
     found = HOST.fullmatch(request.headers.get("Host", ""))
-    host = found["name"].lower() if found else ""
+    host = found["name"].lower().rstrip(".") if found else ""
     if allowed and not any(_covers(name, host) for name in allowed):
         raise BadRequest("This host is not served here.")
 

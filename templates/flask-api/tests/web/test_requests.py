@@ -38,6 +38,7 @@ def test_each_request_has_an_id_of_its_own(client: FlaskClient) -> None:
         ("api.example.com", 200),
         ("api.example.com:8000", 200),
         ("API.example.com", 200),
+        ("api.example.com.", 200),
         ("evil.example", 400),
         ("api.example.com.evil.example", 400),
         ("", 400),

@@ -43,7 +43,7 @@ def parse(path: str, text: str) -> None:
 def leftovers(text: str) -> list[str]:
     """Return the tags of ours in a rendered text. GitHub's and Django's own tags are none of ours."""
     names = "|".join(map(re.escape, load_questions()))
-    return re.findall(rf"# {{%.*|(?<!\$){{{{[^}}]*\b(?:{names}|_copier_\w+)\b.*", text)
+    return re.findall(rf"# {{%.*|(?<!\$){{{{[^}}]*(?<![.\w])(?:{names}|_copier_\w+)\b.*", text)
 
 
 def ruff_says(project: Path) -> str:

@@ -67,6 +67,7 @@ def serving(
     project: Project,
     *,
     migrate: bool = True,
+    prepare: tuple[tuple[str, ...], ...] = (),
     ready: str = "/health/ready",
     command: tuple[str, ...] = ("poe", "serve"),
     **settings: str | None,
@@ -79,6 +80,8 @@ def serving(
     settings = PRODUCTION | {"PORT": str(port)} | settings
     if migrate:
         project.poe("migrate", **settings)
+        for verb in prepare:
+            project.poe(*verb, **settings)
     log = project.folder / f"server-{port}.log"
     service = Service(project, settings, log, project.spawn(command, log, settings))
     try:

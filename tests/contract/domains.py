@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from contract.client import Account, Api
 
+A_POST = "keyset-pagination"  # the slug of a published post of the seeded site
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
@@ -67,6 +69,8 @@ class Domain:
     meant: dict = field(default_factory=dict)  # values of fields whose schema cannot tell all that is refused
     sockets: tuple[str, ...] = ()  # declared paths of WebSockets
     ripple: Callable[[Account], tuple[str, Callable[[], object]]] | None = None
+    settings: dict = field(default_factory=dict)  # what keeps limits of its own out of the way
+    prepare: tuple[tuple[str, ...], ...] = ()  # verbs that must run before it is served
 
     @property
     def main(self) -> Resource:
@@ -86,6 +90,12 @@ def a_renamed_label(owner: Account) -> tuple[str, Callable[[], object]]:
     label = LABELS.create(owner.http)
     task = TASKS.create(owner.http, label_ids=[label["id"]])
     return TASKS.path(task), lambda: owner.http.patch(LABELS.path(label), json={"name": "renamed"})
+
+
+def an_authors_new_name(author: Account) -> tuple[str, Callable[[], object]]:
+    """Give a comment's path, and what changes its text without touching the comment itself."""
+    comment = COMMENTS.create(author.http)
+    return COMMENTS.path(comment), lambda: author.http.patch("/api/v1/users/me", json={"name": "Grace"})
 
 
 PROJECTS = Resource(
@@ -139,6 +149,16 @@ LINKS = Resource(
     sorts=("created_at", "code"),
     whole=False,
 )
+COMMENTS = Resource(
+    collection="/api/v1/comments",
+    body=lambda n: {"post": A_POST, "body": f"Comment {n:04}\nin two lines"},
+    text="body",
+    text_limit=2000,
+    number="post",
+    choice="state",
+    changes={"body": "changed"},
+    sorts=("created_at",),
+)
 
 DOMAINS = {
     "flask-api": Domain(
@@ -155,5 +175,14 @@ DOMAINS = {
         debug="APP_DEBUG",
         meant={"url": "https://example.com/", "code": None, "expires_at": None},
         sockets=("/api/v1/links/{code}/live",),
+    ),
+    "django-site": Domain(
+        template="django-site",
+        resources=(COMMENTS,),
+        debug="APP_DEBUG",
+        meant={"post": A_POST},
+        ripple=an_authors_new_name,
+        settings={"RATE_LIMIT_COMMENT": "1000000/minute"},
+        prepare=(("seed", "--once"),),
     ),
 }

@@ -31,7 +31,8 @@ class Subject:
 
     def serving_on(self, url: str, **settings: str | bool | None) -> AbstractContextManager[Service]:
         """Boot the project on a database that is there already."""
-        return serving(self.project, DATABASE_URL=url, **settings)
+        settings = self.domain.settings | settings
+        return serving(self.project, prepare=self.domain.prepare, DATABASE_URL=url, **settings)
 
 
 def make_subject(template: str, kind: str, shared: Path) -> Subject:

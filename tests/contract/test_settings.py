@@ -116,7 +116,8 @@ def refusal(project: Project, name: str, value: str | None) -> str:
 def development_key(project: Project) -> str:
     """Find the key that the project uses in development, in its own source."""
     pattern = re.compile(r"""["'=]([\w-]*(?:development|insecure)[\w-]{20,})""")
-    for path in [*sorted(project.folder.rglob("settings*.py")), project.folder / ".env.example"]:
+    sources = [path for name in ("settings", "environment") for path in project.folder.glob(f"*/{name}.py")]
+    for path in [*sorted(sources), project.folder / ".env.example"]:
         if path.exists() and (found := pattern.search(path.read_text())):
             return found[1]
     raise AssertionError("no development key is found")

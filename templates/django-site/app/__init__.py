@@ -1,0 +1,1 @@
+"""The site: one folder for each part."""

@@ -1,0 +1,1 @@
+"""Accounts: signing up and in, on the pages and by the API."""

@@ -1,0 +1,1 @@
+"""Comments of visitors, which the owner moderates."""

@@ -1,0 +1,75 @@
+"""Comments in the admin: read, and approved or not."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from app.comments import services
+from app.comments.models import Comment, State
+from app.web.desk import Desk
+
+
+@admin.register(Comment)
+class Comments(Desk):
+    """What waits comes first; nobody's words are changed."""
+
+    list_display = (
+        "__str__",
+        "post",
+        "author",
+        "state",
+        "created_at",
+    )
+    list_filter = ("state",)
+    list_select_related = (
+        "post",
+        "author",
+    )
+    search_fields = (
+        "body",
+        "author__name",
+        "author__email",
+    )
+    ordering = ("-created_at",)
+    fields = (
+        "post",
+        "author",
+        "body",
+        "created_at",
+        "state",
+    )
+    readonly_fields = (
+        "post",
+        "author",
+        "body",
+        "created_at",
+    )
+    actions = (
+        "approve",
+        "reject",
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Comments are written on the pages."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Keep the owner's decision."""
+        services.moderate(obj, state=obj.state)
+
+    @admin.action(description="Approve", permissions=["change"])
+    def approve(self, request: HttpRequest, queryset: Iterable[Comment]) -> None:
+        """Let everybody read the chosen ones."""
+        self._decide(request, queryset, State.APPROVED)
+
+    @admin.action(description="Reject", permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: Iterable[Comment]) -> None:
+        """Let nobody read the chosen ones but their authors."""
+        self._decide(request, queryset, State.REJECTED)
+
+    def _decide(self, request: HttpRequest, chosen: Iterable[Comment], state: State) -> None:
+        for comment in chosen:
+            services.moderate(comment, state=state)
+        self.message_user(request, f"They are {state}.")

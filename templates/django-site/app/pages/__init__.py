@@ -1,0 +1,1 @@
+"""Home, about, contact and résumé: the owner's own pages."""

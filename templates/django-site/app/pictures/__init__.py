@@ -1,0 +1,1 @@
+"""Pictures that are checked before anybody sees them."""

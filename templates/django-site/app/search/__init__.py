@@ -1,0 +1,1 @@
+"""Search across posts and projects."""

@@ -1,0 +1,1 @@
+"""How the parts of the site are put together, and what the environment sets."""

@@ -11,19 +11,28 @@ from pathlib import Path
 import pytest
 
 from projects import make_project, shared_folder
-from variants import code_variants, name_of, rendered
+from variants import code_variants, default_variants, name_of, rendered
 
-# The variant with every extra has the most to resolve.
-FULL = max(code_variants(), key=lambda variant: len(variant["extras"]))
+# What every project of a template needs, and the module that its server imports.
+FRAMEWORKS = {"flask-api": "flask", "fastapi-service": "fastapi", "django-site": "django"}
+SERVED = {"flask-api": "app.main", "fastapi-service": "app.main", "django-site": "config.asgi"}
 PROJECTS = pytest.mark.parametrize("variant", code_variants(), ids=name_of)
 TOOL = ("uv", "tool", "run", "--quiet")
 SETTING = re.compile(r"^([A-Z_]+)=(.*)$", re.MULTILINE)
 
 
+@pytest.fixture(params=FRAMEWORKS)
+def template(request) -> str:
+    """Return the name of each template in turn."""
+    return request.param
+
+
 @pytest.fixture
-def copy(tmp_path) -> Path:
-    """Return a fresh copy of the project with every extra."""
-    return shutil.copytree(rendered(FULL), tmp_path / "project")
+def copy(template, tmp_path) -> Path:
+    """Return a fresh copy of the project with every extra, which has the most to resolve."""
+    variants = [variant for variant in code_variants() if variant["project_type"] == template]
+    full = max(variants, key=lambda variant: len(variant["extras"]))
+    return shutil.copytree(rendered(full), tmp_path / "project")
 
 
 def run(folder: Path, *command: str) -> str:
@@ -39,35 +48,36 @@ def example_of(variant: dict) -> dict[str, str]:
 
 
 def settings_of(variant: dict) -> set[str]:
-    """Return the names of the environment variables that a project's class Settings reads."""
-    tree = ast.parse((rendered(variant) / "app" / "settings.py").read_text())
-    fields = next(node.body for node in tree.body if getattr(node, "name", "") == "Settings")
+    """Return the names of the environment variables that a project's subclass of BaseSettings reads."""
+    nodes = (node for file in rendered(variant).glob("*/*.py") for node in ast.parse(file.read_text()).body)
+    settings = next(node for node in nodes if "BaseSettings" in map(ast.unparse, getattr(node, "bases", ())))
     return {
         node.target.id.upper()
-        for node in fields
+        for node in settings.body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
 
 
-def test_uv_resolves_the_project_for_every_python_it_supports(copy):
+def test_uv_resolves_the_project_for_every_python_it_supports(copy, template):
     run(copy, "uv", "lock", "--quiet")
 
-    assert 'name = "sqlalchemy"' in (copy / "uv.lock").read_text()
+    assert f'name = "{FRAMEWORKS[template]}"' in (copy / "uv.lock").read_text()
 
 
-def test_pip_resolves_the_project_and_its_wheel_holds_the_code_only(copy):
+def test_pip_resolves_the_project_and_its_wheel_holds_the_code_only(copy, template):
     pip = (*TOOL, "pip", "--disable-pip-version-check")
     run(copy, *pip, "wheel", "--quiet", "--no-deps", "--wheel-dir=dist", ".")
     (wheel,) = (copy / "dist").glob("*.whl")
     planned = run(copy, *pip, "install", "--dry-run", "--ignore-installed", f"./dist/{wheel.name}")
 
     names = zipfile.ZipFile(wheel).namelist()
-    assert "sqlalchemy" in planned.lower()
-    assert "app/main.py" in names
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"app"}
+    assert f" {FRAMEWORKS[template]}-" in planned.lower()
+    assert SERVED[template].replace(".", "/") + ".py" in names
+    code = {"app", SERVED[template].split(".")[0]}
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == code
 
 
-def test_poetry_resolves_the_project_and_plans_its_installation(copy):
+def test_poetry_resolves_the_project_and_plans_its_installation(copy, template):
     # the simple index, which every mirror has; Poetry's default also wants an API that many lack
     print_index = "from pip._internal.models.index import PyPI; print(PyPI.simple_url, end='/')"
     index = run(copy, *TOOL, "--from=pip", "python", "-c", print_index)
@@ -78,7 +88,7 @@ def test_poetry_resolves_the_project_and_plans_its_installation(copy):
 
     run(copy, *poetry, "lock")
 
-    assert "Installing sqlalchemy" in run(copy, *poetry, "install", "--dry-run")
+    assert f"Installing {FRAMEWORKS[template]} " in run(copy, *poetry, "install", "--dry-run")
 
 
 @PROJECTS
@@ -97,12 +107,12 @@ def test_the_example_explains_every_setting_above_it(variant):
 
 
 @pytest.mark.parametrize("mode", ["development", "production"])
-def test_the_example_starts_in_development_and_never_in_production(mode, tmp_path_factory):
-    variant = code_variants()[0]
+@pytest.mark.parametrize("variant", default_variants(), ids=name_of)
+def test_the_example_starts_in_development_and_never_in_production(variant, mode, tmp_path_factory):
     project = make_project(variant, shared_folder(tmp_path_factory))
 
     settings = example_of(variant) | {"APP_ENV": mode}
-    started = project.run("python", "-c", "import app.main", **settings)
+    started = project.run("python", "-c", f"import {SERVED[variant['project_type']]}", **settings)
 
     assert (started.returncode == 0) == (mode == "development"), started.stdout
     assert mode == "development" or "SECRET_KEY" in started.stdout

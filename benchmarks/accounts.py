@@ -111,3 +111,43 @@ class LinksAccount(Account):
             query = "SELECT count(*) FROM clicks JOIN links ON links.id = link_id WHERE code = %s"
             [clicks] = connection.execute(query, (self.code,)).fetchone()
         assert answered <= clicks <= answered + 32 * len(results), f"{answered} redirects, {clicks} clicks"
+
+
+class SiteAccount(Account):
+    """A visitor of django-site, which is filled with its example."""
+
+    post = "keyset-pagination"
+    home = Load("home", "/", signed=False)
+    list_of_20 = Load("list of 20", "/api/v1/posts?limit=20", signed=False)
+    pages = (
+        home,
+        Load("post", f"/blog/{post}/", signed=False),
+        Load("blog", "/blog/", signed=False),
+        Load("search", "/search/?q=tide", signed=False),
+    )
+
+    @property
+    def loads(self) -> list[Load]:
+        """The requests that are measured."""
+        create = Load("create a comment", "/api/v1/comments", f'{{"post": "{self.post}", "body": "I see"}}')
+        return [HEALTH, *self.pages, self.list_of_20, create, LOGIN]
+
+    def fill(self, count: int) -> None:
+        """Add many posts at once, and as many approved comments on the one that is read, by SQL."""
+        copied = "title, summary, body, body_html, contents, reading_minutes, status, created_at, updated_at"
+        self.run(
+            (
+                f"INSERT INTO blog_post (slug, publish_at, {copied}) "
+                f"SELECT slug || '-' || n, publish_at - n * interval '1 hour', {copied} "
+                "FROM blog_post, generate_series(1, %s) AS n WHERE slug = %s",
+                (count, self.post),
+            ),
+            (
+                "INSERT INTO comments_comment (post_id, author_id, body, state, created_at, updated_at) "
+                "SELECT blog_post.id, author.id, 'Comment ' || n, 'approved', now(), now() "
+                "FROM blog_post, (SELECT max(id) AS id FROM accounts_user) AS author, generate_series(1, %s) AS n "
+                "WHERE slug = %s",
+                (count, self.post),
+            ),
+            ("VACUUM ANALYZE", ()),
+        )

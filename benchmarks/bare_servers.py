@@ -21,6 +21,7 @@ COMMANDS = {
         *("--http", "httptools", "--no-access-log", "--log-level", "warning", "bare:app"),
     ),
 }
+COMMANDS["django_app"] = COMMANDS["fastapi_app"]
 
 
 @contextmanager
@@ -32,6 +33,7 @@ def bare_server(project: Project, framework: str, answer: httpx.Response) -> Ite
         shutil.copy(APPS / f"{framework}.py", Path(folder) / "bare.py")
         command = tuple(part.format(folder=folder, port=port) for part in COMMANDS[framework])
         settings = {**PRODUCTION, "PORT": port, "DATABASE_URL": "sqlite:///unused.db", "ANSWER": f"{folder}/answer"}
+        settings["CONTENT_TYPE"] = answer.headers.get("Content-Type")
         settings["LOCATION"] = answer.headers.get("Location") if answer.is_redirect else None
         process = project.spawn(command, Path(folder) / "log", settings)
         try:

@@ -1,6 +1,6 @@
 """Requests a second and latencies of a booted production server, as ratios to a bare view in the same run.
 
-    uv run python benchmarks/services.py [--template fastapi-service] [--seconds 6] [--rounds 3] [--only rates]
+    uv run python benchmarks/services.py [--template django-site] [--seconds 6] [--rounds 3] [--only rates]
 
 Two workers, PostgreSQL, Redis where the template uses it, 32 connections by wrk (Debian's package). Each request is
 measured in turn with a bare view of the same framework on the same server that returns the same bytes; the median of
@@ -17,14 +17,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import httpx
 import sizes
-from accounts import HEALTH, LOGIN, Account, LinksAccount, TasksAccount
+from accounts import HEALTH, LOGIN, Account, LinksAccount, SiteAccount, TasksAccount
 from bare_servers import bare_server
 from load import Load, wrk
 
@@ -49,6 +49,8 @@ class Template:
     bare: str
     sizes: dict[str, Callable]
     needs_redis: bool = False
+    prepare: tuple[tuple[str, ...], ...] = ()
+    settings: dict[str, str] = field(default_factory=dict)
 
 
 TEMPLATES = {
@@ -58,6 +60,14 @@ TEMPLATES = {
         "fastapi_app",
         {"list": sizes.long_list, "redirects": sizes.redirects_among_many, "statistics": sizes.year_of_clicks},
         needs_redis=True,
+    ),
+    "django-site": Template(
+        SiteAccount,
+        "django_app",
+        {"pages": sizes.pages_among_many},
+        needs_redis=True,
+        prepare=(("seed",),),
+        settings={"RATE_LIMIT_COMMENT": "1000000/minute"},
     ),
 }
 
@@ -121,7 +131,8 @@ def booted(project: Project, settings: dict[str, str | None], args: argparse.Nam
     """Boot the project on the server that is asked for."""
     if args.server == "granian":
         subprocess.run(["uv", "pip", "install", "--quiet", "granian"], cwd=project.folder, check=True)
-    with serving(project, command=SERVERS[args.server], **settings) as service:
+    prepare = TEMPLATES[args.template].prepare
+    with serving(project, prepare=prepare, command=SERVERS[args.server], **settings) as service:
         yield service
 
 
@@ -133,7 +144,7 @@ def measure(args: argparse.Namespace) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(database("postgresql"))
         redis = stack.enter_context(redis_database()) if template.needs_redis else None
-        settings = {"DATABASE_URL": url, "REDIS_URL": redis}
+        settings = {"DATABASE_URL": url, "REDIS_URL": redis} | template.settings
         project = make_project({"project_type": args.template, "database": "postgresql", "extras": []}, folder)
         with booted(project, settings, args) as service:
             account = template.account(service, url)
@@ -150,7 +161,7 @@ def main() -> None:
     parser.add_argument("--template", choices=TEMPLATES, default="flask-api")
     parser.add_argument("--seconds", type=int, default=6, help="how long each request is measured in a round")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds; their median counts")
-    parser.add_argument("--only", help="rates, health, list, redirects, statistics or footprint; else all of them")
+    parser.add_argument("--only", help="rates, health, list, redirects, statistics, pages or footprint; else all")
     parser.add_argument("--server", choices=SERVERS, default="own", help="of flask-api: granian in place of its own")
     parser.add_argument("--login-load", nargs=2, metavar=("URL", "SECONDS"), help=argparse.SUPPRESS)
     args = parser.parse_args()

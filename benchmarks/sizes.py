@@ -5,7 +5,7 @@ import time
 from argparse import Namespace
 
 import clicks
-from accounts import Account, LinksAccount
+from accounts import Account, LinksAccount, SiteAccount
 from load import Load, wrk
 
 YEAR = "/links/{code}/stats?from={first}&to={last}"
@@ -41,6 +41,17 @@ def redirects_among_many(account: LinksAccount, args: Namespace) -> None:
         print(f"{name}: {few:.0f} req/s at 1,000 links, {many:.0f} at 1,000,000; ratio {many / few:.2f}")
     another = Load("another", "/n", signed=False, random_below=1_000_000)
     print(f"each time another link of 1,000,000: {wrk(account.service.url, another, '', args.seconds).rate:.0f} req/s")
+
+
+def pages_among_many(account: SiteAccount, args: Namespace) -> None:
+    """Print what is read of the example, and of 100,000 more posts and as many comments on the post that is read."""
+    read = [*account.pages, account.list_of_20]
+    few = [wrk(account.service.url, load, "", args.seconds).rate for load in read]
+    account.fill(100_000)
+    for load, before in zip(read, few, strict=True):
+        many = wrk(account.service.url, load, "", args.seconds)
+        assert not many.failed, f"{load.name}: requests failed"
+        print(f"{load.name}: {before:.0f} req/s, {many.rate:.0f} among 100,000; ratio {many.rate / before:.2f}")
 
 
 def year_of_clicks(account: LinksAccount, args: Namespace) -> None:

@@ -26,6 +26,13 @@ class Unauthenticated(DomainError):
     """Nobody is signed in, or the proof of it is no good."""
 
 
+class WrongCredentials(Unauthenticated):
+    """A guess at somebody's address and password, or a slip of the hand."""
+
+    def __init__(self) -> None:
+        super().__init__("The e-mail address or the password is wrong.")
+
+
 class Forbidden(DomainError):
     """The caller may know of it, but may not do this."""
 
@@ -56,6 +63,13 @@ class Invalid(DomainError):
     def __init__(self, *errors: FieldError) -> None:
         super().__init__("Some fields are not valid.")
         self.errors = errors
+
+
+class WrongPassword(Invalid):
+    """A wrong password of somebody who is signed in."""
+
+    def __init__(self) -> None:
+        super().__init__(FieldError("/current_password", "This is not your password."))
 
 
 class TooManyRequests(DomainError):

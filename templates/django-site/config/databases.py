@@ -26,7 +26,8 @@ def database(url: str) -> dict[str, Any]:
 
         pymysql.install_as_MySQLdb()
     found = dict(Env.db_url_config(url))
-    return found | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": OPTIONS[kind]}
+    options = OPTIONS[kind] | found.get("OPTIONS", {})
+    return found | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def explain(error: DatabaseError | InterfaceError) -> str:

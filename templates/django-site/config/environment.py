@@ -67,6 +67,8 @@ class Environment(BaseSettings):
             settings = cls(_env_file=env_file)
         except ValidationError as error:
             raise SystemExit("\n".join(_explain(error))) from None
+        if settings.production and env_file:
+            raise SystemExit("APP_ENV: set production in the environment, not in .env")
         if misspelt := _misspelt({*os.environ, *(dotenv_values(env_file) if env_file else ())}):
             raise SystemExit("\n".join(misspelt))
         return settings

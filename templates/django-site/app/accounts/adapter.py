@@ -12,8 +12,7 @@ from django.http import HttpRequest
 
 from app.accounts.attempts import failures_counted
 from app.accounts.models import User
-from app.accounts.services import WRONG_CREDENTIALS
-from app.errors import TooManyRequests
+from app.errors import TooManyRequests, WrongCredentials
 from app.web.addresses import at_home, home
 from app.web.form_limits import too_many
 from app.web.redirects import is_own_path
@@ -28,7 +27,7 @@ class Adapter(DefaultAccountAdapter):
     """allauth's own, with the rules of the API."""
 
     error_messages: dict[str, Any] = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": WRONG_CREDENTIALS,
+        "email_password_mismatch": WrongCredentials().detail,
         "incorrect_password": "This is not your password.",
         "enter_current_password": "This is not your password.",
         "rate_limited": "Too many requests. Try again later.",
@@ -56,12 +55,17 @@ class Adapter(DefaultAccountAdapter):
         """Check a password, and count the failures together with those of the API."""
         try:
             with failures_counted(request, credentials["email"]):
-                user = super().authenticate(request, **credentials)
-                if user is None:
-                    raise self.validation_error("email_password_mismatch")
-                return user
+                return self._identify(request, **credentials)
+        except WrongCredentials:
+            raise self.validation_error("email_password_mismatch") from None
         except TooManyRequests as error:
             raise too_many(error) from None
+
+    def _identify(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user is None:
+            raise WrongCredentials
+        return user
 
     def save_user(
         self, request: HttpRequest, user: Any, form: BaseForm, commit: bool = True

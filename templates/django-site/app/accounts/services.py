@@ -7,10 +7,7 @@ from django.db import IntegrityError, transaction
 from app.accounts import passwords, second_factor, sessions
 from app.accounts.models import User
 from app.accounts.sessions import TokenPair
-from app.errors import Conflict, FieldError, Invalid, Unauthenticated
-
-WRONG_CREDENTIALS = "The e-mail address or the password is wrong."
-NOT_YOUR_PASSWORD = FieldError("/current_password", "This is not your password.")
+from app.errors import Conflict, Unauthenticated, WrongCredentials, WrongPassword
 
 
 def register(*, email: str, password: str, name: str) -> User:
@@ -31,7 +28,7 @@ def identify(*, email: str, password: str, code: str | None = None) -> User:
     # Argon2 takes its time: no transaction is open while it works.
     known_hash = user.password if user else None
     if not passwords.verify(password, known_hash) or user is None:
-        raise Unauthenticated(WRONG_CREDENTIALS)
+        raise WrongCredentials
     second_factor.require(user, code=code)
     if passwords.is_outdated(user.password):
         user.password = passwords.hash_password(password)
@@ -44,7 +41,7 @@ def log_in(*, user: User, user_agent: str) -> TokenPair:
     """Open a session for a user who was identified, and who is still the same."""
     locked = _lock_unless_changed(user, user.password)
     if locked is None:
-        raise Unauthenticated(WRONG_CREDENTIALS)
+        raise WrongCredentials
     return sessions.open_session(user=locked, user_agent=user_agent)
 
 
@@ -54,13 +51,13 @@ def change_password(
     """Set a new password and end every session of the user but this one."""
     known_hash = user.password
     if not passwords.verify(current_password, known_hash):
-        raise Invalid(NOT_YOUR_PASSWORD)
+        raise WrongPassword
     passwords.require_strong(new_password, email=user.email, pointer="/new_password")
     new_hash = passwords.hash_password(new_password)
     with transaction.atomic():
         locked = _lock_unless_changed(user, known_hash)
         if locked is None:
-            raise Invalid(NOT_YOUR_PASSWORD)
+            raise WrongPassword
         locked.password = new_hash
         locked.save(update_fields=["password"])
         locked.auth_sessions.exclude(id=session_id).delete()

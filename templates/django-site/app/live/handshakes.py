@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from app.accounts.attempts import address_of
+from app.accounts.attempts import sender
 from app.errors import Forbidden, Malformed
 from app.live.places import places
 
@@ -25,7 +25,7 @@ class Handshake:
 
     def let_in(self, request: HttpRequest, conversation: Conversation) -> None:
         """Hold a place for a conversation, or refuse."""
-        address = address_of(request)
+        address = sender(request)
         places.take(address)
         self._address, self.conversation = address, conversation
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from app.accounts.attempts import address_of
+from app.accounts.attempts import sender
 from app.accounts.models import User
 from app.errors import TooManyRequests
 from app.pages import seo
@@ -46,7 +46,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 def count_message(request: HttpRequest) -> None:
     """Count a message by the address it comes from."""
-    limiter().hit(settings.ENVIRONMENT.rate_limit_contact, "contact", address_of(request))
+    limiter().hit(settings.ENVIRONMENT.rate_limit_contact, "contact", sender(request))
 
 
 def keep(form: ContactForm) -> ContactMessage:

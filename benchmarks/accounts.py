@@ -138,9 +138,9 @@ class SiteAccount(Account):
         self.run(
             (
                 f"INSERT INTO blog_post (slug, publish_at, {copied}) "
-                f"SELECT slug || '-' || n, publish_at - n * interval '1 hour', {copied} "
+                f"SELECT slug || '-' || %s || '-' || n, publish_at - n * interval '1 hour', {copied} "
                 "FROM blog_post, generate_series(1, %s) AS n WHERE slug = %s",
-                (count, self.post),
+                (str(count), count, self.post),
             ),
             (
                 "INSERT INTO comments_comment (post_id, author_id, body, state, created_at, updated_at) "

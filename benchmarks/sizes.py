@@ -44,14 +44,16 @@ def redirects_among_many(account: LinksAccount, args: Namespace) -> None:
 
 
 def pages_among_many(account: SiteAccount, args: Namespace) -> None:
-    """Print what is read of the example, and of 100,000 more posts and as many comments on the post that is read."""
+    """Print pages with 100 and with 100,000 posts, and as many comments on the post that is read."""
     read = [*account.pages, account.list_of_20]
+    account.fill(100)
     few = [wrk(account.service.url, load, "", args.seconds).rate for load in read]
     account.fill(100_000)
     for load, before in zip(read, few, strict=True):
         many = wrk(account.service.url, load, "", args.seconds)
         assert not many.failed, f"{load.name}: requests failed"
-        print(f"{load.name}: {before:.0f} req/s, {many.rate:.0f} among 100,000; ratio {many.rate / before:.2f}")
+        rates = f"{before:.0f} req/s at 100 posts and comments, {many.rate:.0f} at 100,000"
+        print(f"{load.name}: {rates}; ratio {many.rate / before:.2f}")
 
 
 def year_of_clicks(account: LinksAccount, args: Namespace) -> None:

@@ -181,6 +181,7 @@ DOMAINS = {
         resources=(COMMENTS,),
         debug="APP_DEBUG",
         meant={"post": A_POST},
+        sockets=("/api/v1/posts/{slug}/live",),
         ripple=an_authors_new_name,
         settings={"RATE_LIMIT_COMMENT": "1000000/minute"},
         prepare=(("seed", "--once"),),

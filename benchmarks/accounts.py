@@ -138,7 +138,7 @@ class SiteAccount(Account):
         self.run(
             (
                 f"INSERT INTO blog_post (slug, publish_at, {copied}) "
-                f"SELECT slug || '-' || %s || '-' || n, publish_at - n * interval '1 hour', {copied} "
+                f"SELECT slug || '-' || %s || '-' || n, publish_at - n * interval '1 minute', {copied} "
                 "FROM blog_post, generate_series(1, %s) AS n WHERE slug = %s",
                 (str(count), count, self.post),
             ),

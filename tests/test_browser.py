@@ -6,10 +6,14 @@ from browsers import chromium, with_browser_tools
 from projects import make_project, shared_folder
 
 
-@pytest.mark.parametrize("template", ["fastapi-service", "django-site"])
+# With what people see of the extras.
+EXTRAS = {"fastapi-service": [], "django-site": ["websockets"]}
+
+
+@pytest.mark.parametrize("template", EXTRAS)
 @pytest.mark.xdist_group("browser")
 def test_what_people_see_works_in_a_browser(template: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    answers = {"project_type": template, "database": "sqlite", "extras": []}
+    answers = {"project_type": template, "database": "sqlite", "extras": EXTRAS[template]}
     project = with_browser_tools(make_project(answers, shared_folder(tmp_path_factory)), tmp_path_factory)
     said = project.poe("e2e", CHROMIUM=chromium())
     assert " passed" in said

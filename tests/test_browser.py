@@ -5,7 +5,6 @@ import pytest
 from browsers import chromium, with_browser_tools
 from projects import make_project, shared_folder
 
-
 # With what people see of the extras.
 EXTRAS = {"fastapi-service": [], "django-site": ["websockets"]}
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# A page that is not there or a form that is refused, and a page that is left while it connects.
+USUAL = (
+    "the server responded with a status of 4",
+    "WebSocket is closed before the connection is established",
+)
 SCREENS = {"phone": (390, 844), "desktop": (1280, 800)}
 
 
@@ -98,8 +103,6 @@ class Visit:
         """Close the windows, none of which complained of a page or asked another host."""
         for context in self._contexts:
             context.close()
-        # A page that is not there, or a form that is refused, is part of some tests.
-        refused = "the server responded with a status of 4"
-        assert [text for text in self.complaints if refused not in text] == []
+        assert [text for text in self.complaints if not any(part in text for part in USUAL)] == []
         own = (self._site, "data:", "blob:")
         assert [url for url in self.requests if not url.startswith(own)] == []

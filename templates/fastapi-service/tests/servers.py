@@ -16,7 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import serve
-from tests.conftest import ROOT
+from tests.fixtures import ROOT
 
 PATIENCE = 30.0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.fixtures import ROOT
 
 MODULES = sorted((ROOT / "app").rglob("*.py"))
 RULES = [path for path in MODULES if path.name in ("service.py", "models.py", "schemas.py")]

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app import cli, seed
 from app.links.models import Link
 from app.users.models import User
-from tests.conftest import ROOT
+from tests.fixtures import ROOT
 from tests.people import Client, Person
 
 Command = Callable[..., Awaitable[Result]]

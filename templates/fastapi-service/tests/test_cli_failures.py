@@ -12,7 +12,7 @@ from alembic.config import Config
 from sqlalchemy import make_url
 
 from app.settings import Settings
-from tests.conftest import ROOT
+from tests.fixtures import ROOT
 from tests.people import Person
 from tests.test_cli import Command, _logging, command
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import PASSWORD, Client, Person
 
 PRODUCTION = {"app_env": "production", "secret_key": "k" * 32, "allowed_hosts": ("localhost",)}

@@ -9,7 +9,7 @@ from app import rate_limits
 from app.namespace import namespace
 from app.routers import TITLE
 from app.settings import Settings
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 
 HERE: dict[str, Any] = {"secret_key": "k" * 32, "database_url": "sqlite:///here.db"}
 

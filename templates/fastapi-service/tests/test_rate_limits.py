@@ -8,7 +8,7 @@ from app import rate_limits
 from app.counters import ProcessMemory
 from app.errors import TooManyRequests
 from app.redis_client import connect
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import PASSWORD, Client, Person
 
 WRONG = "not the password"

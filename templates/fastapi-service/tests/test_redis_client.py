@@ -1,26 +1,27 @@
 """What is otherwise where no Redis is set."""
 
-import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import MakeApp
-
-IMPORTED = """
-import sys
-from app.factory import create_app
-from app.settings import Settings
-for url in (None, "redis://127.0.0.1:1"):
-    create_app(Settings(redis_url=url))
-    print("redis" in sys.modules)
-"""
+from tests.fixtures import MakeApp
 
 
-def test_the_library_is_imported_only_where_a_redis_is_set() -> None:
-    found = subprocess.run([sys.executable, "-c", IMPORTED], capture_output=True, check=True)  # noqa: S603
+@pytest.mark.usefixtures("make_app")
+def test_the_library_is_imported_only_where_a_redis_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in [*sys.modules]:
+        if name.partition(".")[0] in ("app", "limits", "redis"):
+            monkeypatch.delitem(sys.modules, name)
+    from app.factory import create_app
+    from app.settings import Settings
 
-    assert found.stdout.split() == [b"False", b"True"]
+    create_app(Settings(redis_url=None))
+    assert "redis" not in sys.modules
+
+    create_app(Settings(redis_url="redis://127.0.0.1:1"))
+    assert "redis" in sys.modules
 
 
 @pytest.mark.parametrize(("workers", "warned"), [(1, False), (2, True)])

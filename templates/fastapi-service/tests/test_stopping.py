@@ -19,7 +19,7 @@ from app.clicks import writer
 from app.clicks.models import Click
 from app.settings import Settings
 from app.web import protocol
-from tests.conftest import ROOT
+from tests.fixtures import ROOT
 from tests.people import PASSWORD
 from tests.servers import PATIENCE, booted, port_of, read_answer, serving
 
@@ -31,6 +31,7 @@ HEAD = (
 )
 
 
+@pytest.mark.boots
 async def test_a_request_in_flight_and_a_click_that_waits_are_finished(
     app: FastAPI, link: Any
 ) -> None:

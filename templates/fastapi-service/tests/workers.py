@@ -16,7 +16,7 @@ from app.clicks.models import Click
 from app.links.models import Link
 from app.metrics import tallies
 from app.rate_limits import RateLimiter
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import Client, Person
 from tests.servers import PATIENCE
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import PASSWORD, Client, Person
 
 HERE, ELSEWHERE = "192.0.2.1", "192.0.2.7"

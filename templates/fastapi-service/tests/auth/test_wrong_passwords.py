@@ -5,7 +5,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.auth import passwords
 from app.auth.attempts import sender
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import PASSWORD, Client, Person
 
 

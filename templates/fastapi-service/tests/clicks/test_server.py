@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 
 
 async def test_the_parts_start_and_end_as_a_server_asks(make_app: MakeApp) -> None:

@@ -17,7 +17,7 @@ from app.clicks.queue import ClickQueue
 from app.clicks.visits import Visit
 from app.clicks.writer import ClickWriter
 from app.links.models import Link
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.workers import AwayEngine, Start, Worker, eventually, starting
 
 METERS = ClickMeters(CollectorRegistry())

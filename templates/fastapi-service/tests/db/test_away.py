@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.db import engines
 from app.settings import Settings
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import Client, Person
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.db.base import Base
-from tests.conftest import ROOT
+from tests.fixtures import ROOT
 from tests.people import Person
 
 

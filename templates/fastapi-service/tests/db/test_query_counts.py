@@ -8,8 +8,7 @@ from tests.people import Person
 @pytest.fixture(autouse=True)
 async def _links(ada: Person) -> None:
     """Twenty links."""
-    for number in range(20):
-        await ada.post("/links", url=f"https://example.com/{number}")
+    await ada.keep(*({"code": f"{number:04}"} for number in range(20)))
 
 
 async def test_signing_a_request_in_costs_one_statement(ada: Person, statements: list[str]) -> None:

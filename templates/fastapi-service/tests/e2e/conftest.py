@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from app import seed
-from tests.conftest import ROOT
+from tests.fixtures import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

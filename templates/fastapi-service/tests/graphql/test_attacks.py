@@ -6,7 +6,7 @@ import pytest
 from graphql import get_introspection_query
 
 from app.settings import Settings
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.graphql.conftest import Judge, ask, refusal, send
 from tests.people import Client, Person
 

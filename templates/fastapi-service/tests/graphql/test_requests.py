@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.graphql.conftest import ask
 from tests.people import Client, Person
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import Client
 
 

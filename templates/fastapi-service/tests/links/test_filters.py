@@ -4,11 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.base import utc_now
-from app.links.models import Link
 from tests.people import Person
 
 LINKS = {
@@ -20,10 +17,8 @@ LINKS = {
 
 
 @pytest.fixture(autouse=True)
-async def _links(ada: Person, session: AsyncSession) -> None:
+async def _links(ada: Person) -> None:
     """One link that is over, one used up, one used once of twice, one that ends tomorrow."""
-    for code, url in LINKS.items():
-        await ada.post("/links", url=url, code=code)
     past, future = utc_now() - timedelta(seconds=1), utc_now() + timedelta(days=1)
     bounds: dict[str, dict[str, Any]] = {
         "Over": {"expires_at": past},
@@ -31,9 +26,7 @@ async def _links(ada: Person, session: AsyncSession) -> None:
         "used-once": {"max_clicks": 2, "clicks": 1},
         "later": {"expires_at": future},
     }
-    for code, values in bounds.items():
-        await session.execute(update(Link).where(Link.code == code).values(values))
-    await session.commit()
+    await ada.keep(*({"code": code, "url": url} | bounds[code] for code, url in LINKS.items()))
 
 
 async def codes(person: Person, **query: object) -> list[str]:

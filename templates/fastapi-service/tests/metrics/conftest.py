@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from app.clicks import writer
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.workers import Start, Worker, starting
 
 

@@ -38,6 +38,7 @@ def workers_in(folder: Path) -> set[int]:
     return {int(file.stem.rpartition("_")[2]) for file in folder.glob("counter_*.db")}
 
 
+@pytest.mark.boots
 @pytest.mark.usefixtures("app")
 async def test_all_workers_count_together_the_dead_among_them(tmp_path: Path) -> None:
     (tmp_path / "counter_1.db").write_bytes(b"of an earlier server")

@@ -6,7 +6,7 @@ import pytest
 
 from app.clicks import writer
 from app.redirects import news
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.redirects.pairs import Pair, hears
 from tests.redirects.stand_in import StandIn
 from tests.redirects.world import Later, World

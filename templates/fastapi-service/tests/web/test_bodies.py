@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import Client, Person
 
 REGISTER = "/api/v1/auth/register"

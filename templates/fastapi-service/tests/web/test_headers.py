@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import Client, Person
 
 PATHS = ["/health/live", "/docs", "/openapi.json", "/nowhere", "/api/v1/links"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import Client, Person
 
 SHAPE = {"type", "title", "status", "detail", "request_id"}

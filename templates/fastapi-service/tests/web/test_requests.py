@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.conftest import MakeApp
+from tests.fixtures import MakeApp
 from tests.people import Client
 
 REGISTER = "/api/v1/auth/register"

@@ -66,7 +66,7 @@ TEMPLATES = {
         "django_app",
         {"pages": sizes.pages_among_many},
         needs_redis=True,
-        prepare=(("seed",),),
+        prepare=(("seed", "--in-production"),),
         settings={"RATE_LIMIT_COMMENT": "1000000/minute"},
     ),
 }

@@ -54,7 +54,7 @@ def example_site() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="screenshots-") as folder, database("sqlite") as rows:
         project = Project(render({"project_type": "django-site", "database": "sqlite"}, Path(folder) / "site"))
         install(project.folder)
-        with serving(project, prepare=(("seed",),), DATABASE_URL=rows) as service:
+        with serving(project, prepare=(("seed", "--in-production"),), DATABASE_URL=rows) as service:
             yield service.url
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from own_servers import free_port
 from projects import Project
+from snapshots import scratch
 
 SECRET_KEY = "contract-suite-key-0123456789-abcdefghijklmnopqrstuvwxyz"
 LIMITS = ("LOGIN_ACCOUNT", "LOGIN_ADDRESS", "REGISTER", "USER")
@@ -82,7 +83,7 @@ def serving(
         project.poe("migrate", **settings)
         for verb in prepare:
             project.poe(*verb, **settings)
-    log = project.folder / f"server-{port}.log"
+    log = scratch() / f"server-{port}-{time.monotonic_ns()}.log"
     service = Service(project, settings, log, project.spawn(command, log, settings))
     try:
         service.wait(ready)

@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     media = tmp_path_factory.mktemp("media")
     with (
         database("sqlite") as url,
-        serving(project, prepare=(("seed",),), DATABASE_URL=url, MEDIA_ROOT=str(media)) as service,
+        serving(project, prepare=(("seed", "--in-production"),), DATABASE_URL=url, MEDIA_ROOT=str(media)) as service,
     ):
         yield service
 

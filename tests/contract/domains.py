@@ -184,6 +184,6 @@ DOMAINS = {
         sockets=("/api/v1/posts/{slug}/live",),
         ripple=an_authors_new_name,
         settings={"RATE_LIMIT_COMMENT": "1000000/minute"},
-        prepare=(("seed", "--once"),),
+        prepare=(("seed", "--once", "--in-production"),),
     ),
 }

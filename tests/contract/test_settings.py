@@ -12,6 +12,7 @@ import pytest
 from own_servers import free_port
 from projects import Project
 from serving import PRODUCTION, SECRET_KEY, Service
+from snapshots import scratch
 
 REFUSED_IN_PRODUCTION = {
     "no key": ("SECRET_KEY", None),
@@ -101,7 +102,7 @@ def assert_refused(project: Project, name: str, value: str | None) -> None:
 
 def refusal(project: Project, name: str, value: str | None) -> str:
     """Give what a server prints that refuses to start; it has 20 s to do so, and none may answer meanwhile."""
-    log = project.folder / f"refusal-{name}-{time.monotonic_ns()}.log"
+    log = scratch() / f"refusal-{name}-{time.monotonic_ns()}.log"
     settings = SAFE | {"PORT": str(free_port())} | {name: value}
     process = project.spawn(("poe", "serve"), log, settings)
     try:

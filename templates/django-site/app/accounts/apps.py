@@ -9,5 +9,5 @@ class Accounts(AppConfig):
     name = "app.accounts"
 
     def ready(self) -> None:
-        """Let `check --deploy` ask whether mail leaves this machine."""
-        from app.accounts import checks  # noqa: F401, PLC0415
+        """Let `check --deploy` ask whether mail leaves this machine, and sign-ins tidy up."""
+        from app.accounts import checks, expired  # noqa: F401, PLC0415

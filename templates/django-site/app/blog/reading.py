@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from app.blog.models import Post, PostTag
 from app.tags.models import Tag
-from app.web.paging import Page, Span, cursor_of, newest_first
+from app.web.newest_first import Page, Span, cursor_of, newest_first
 
 PAGE_SIZE = 10
 COMMENTS_A_PAGE = 50

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from app.comments import services
@@ -19,6 +21,7 @@ class Comments(Desk):
         "__str__",
         "post",
         "author",
+        "is_confirmed",
         "state",
         "created_at",
     )
@@ -36,6 +39,7 @@ class Comments(Desk):
     fields = (
         "post",
         "author",
+        "is_confirmed",
         "body",
         "created_at",
         "state",
@@ -43,6 +47,7 @@ class Comments(Desk):
     readonly_fields = (
         "post",
         "author",
+        "is_confirmed",
         "body",
         "created_at",
     )
@@ -54,6 +59,17 @@ class Comments(Desk):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Comments are written on the pages."""
         return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """Comments, each with whether its author has confirmed an address."""
+        confirmed = EmailAddress.objects.filter(user=OuterRef("author"), verified=True)
+        rows: QuerySet[Comment] = super().get_queryset(request)
+        return rows.annotate(author_is_confirmed=Exists(confirmed))
+
+    @admin.display(description="address confirmed", boolean=True)
+    def is_confirmed(self, obj: Any) -> bool:
+        """Whether the author is known to read the mail of the address; the API asks nobody."""
+        return bool(obj.author_is_confirmed)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Keep the owner's decision."""

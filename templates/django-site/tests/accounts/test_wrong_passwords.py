@@ -1,15 +1,17 @@
 """What counts as a wrong password, by the API and on the pages."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from app.accounts.models import User
 from app.accounts.passwords import OwaspArgon2
 from tests.api.people import PASSWORD, Person, send
 from tests.conftest import Given
-from tests.visitors import sign_in
+from tests.visitors import sign_in, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +51,16 @@ def test_a_new_password_that_is_refused_counts_as_no_wrong_password(ann: Person)
 
     assert refused == [422] * 3
     assert log_in(ann.email) == 200
+
+
+def test_a_new_password_that_the_page_refuses_counts_as_no_wrong_password(ada: User) -> None:
+    client = signed_in(ada)
+    weak = {"oldpassword": PASSWORD, "password1": "password1234", "password2": "password1234"}
+
+    answers = [client.post("/accounts/password/change/", weak) for _ in range(3)]
+
+    assert [[*answer.context["form"].errors] for answer in answers] == [["password1"]] * 3
+    assert on_the_page(ada.email) == HTTPStatus.FOUND
 
 
 def test_a_wrong_password_counts_for_the_owner_of_a_token_too(ann: Person) -> None:

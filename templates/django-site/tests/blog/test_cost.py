@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.blog.models import Post, PostTag
 from app.comments.models import Comment, State
 from app.tags import services as tags
-from app.web.paging import cursor_of
+from app.web.newest_first import cursor_of
 from app.web.publishing import Status
 from tests.costs import analyze, cost
 

@@ -12,6 +12,20 @@ from app.web import backup, backup_media
 from app.web.backup import BackupError
 from tests.db.conftest import everything, pictures
 
+CHANGED = [
+    "no json",
+    "7",
+    "[]",
+    '["accounts.User"]',
+    '["no.Thing", {"id": 1}]',
+    '["sessions.Session", {"session_key": "a"}]',
+    '["accounts.User", {"nothing": 1}]',
+    '["accounts.User", {"id": 1}]',
+    '["tags.Tag", {"id": "one", "name": "a", "slug": "a"}]',
+    '["tags.Tag", {"id": 1, "name": null, "slug": "a"}]',
+    '["accounts.User_user_permissions", {"id": 1, "user_id": 1, "permission_id": ["no"]}]',
+    '["pages.ProfileLink", {"id": 1, "profile_id": 9, "label": "a", "url": "a", "place": 0}]',
+]
 # Written once; every test damages a copy of its own.
 WRITTEN: list[bytes] = []
 
@@ -63,40 +77,23 @@ def test_a_damaged_file_changes_nothing(kept: Path, damage: Callable[[bytes], by
     assert pictures() == {}
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "no json",
-        "7",
-        "[]",
-        '["accounts.User"]',
-        '["no.Thing", {"id": 1}]',
-        '["sessions.Session", {"session_key": "a"}]',
-        '["accounts.User", {"nothing": 1}]',
-        '["accounts.User", {"id": 1}]',
-        '["tags.Tag", {"id": "one", "name": "a", "slug": "a"}]',
-        '["tags.Tag", {"id": 1, "name": null, "slug": "a"}]',
-        '["accounts.User_user_permissions", {"id": 1, "user_id": 1, "permission_id": ["no"]}]',
-        '["pages.ProfileLink", {"id": 1, "profile_id": 9, "label": "a", "url": "a", "place": 0}]',
-    ],
-)
-def test_a_file_that_somebody_changed_changes_nothing(kept: Path, line: str) -> None:
+def test_a_file_that_somebody_changed_changes_nothing(kept: Path) -> None:
     header = members(kept)["rows.jsonl"].splitlines()[0]
-    rewrite(kept, **{"rows.jsonl": header + b"\n" + line.encode()})
 
-    with pytest.raises(BackupError, match="is not a whole backup"):
-        backup.read(kept)
+    for line in CHANGED:
+        rewrite(kept, **{"rows.jsonl": header + b"\n" + line.encode()})
+        with pytest.raises(BackupError, match="is not a whole backup"):
+            backup.read(kept)
+        assert not any(everything().values()), line
 
-    assert not any(everything().values())
     assert pictures() == {}
 
 
-@pytest.mark.parametrize("header", ['{"migrations": []}', "[]", '["tags.Tag", {}]', "{}"])
-def test_a_backup_of_other_migrations_is_refused(kept: Path, header: str) -> None:
-    rewrite(kept, **{"rows.jsonl": header.encode()})
-
-    with pytest.raises(BackupError, match="does not belong to the migrations"):
-        backup.read(kept)
+def test_a_backup_of_other_migrations_is_refused(kept: Path) -> None:
+    for header in ('{"migrations": []}', "[]", '["tags.Tag", {}]', "{}"):
+        rewrite(kept, **{"rows.jsonl": header.encode()})
+        with pytest.raises(BackupError, match="does not belong to the migrations"):
+            backup.read(kept)
 
     assert not any(everything().values())
 

@@ -1,6 +1,7 @@
 """What every test starts from: an empty database, a visitor and the owner of the site."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,11 @@ SHARED = [HealthCheck.function_scoped_fixture]
 QUICK = examples(max_examples=15, deadline=None, derandomize=True, suppress_health_check=SHARED)
 examples.register_profile("tests", QUICK)
 examples.load_profile("tests")
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """`-n auto` is one process where a server is shared, and as many as there are cores else."""
+    return 0 if {"TEST_DATABASE_URL", "TEST_REDIS_URL"} & os.environ.keys() else None
 
 
 @pytest.fixture(autouse=True)

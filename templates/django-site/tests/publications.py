@@ -32,7 +32,7 @@ def show_project(**fields: Any) -> Project:
     return projects.save(Project(**texts | _filled(fields)), tags=tags)
 
 
-def keep_picture(*, width: int = 1200, height: int = 800, alt: str = "A red square") -> Picture:
+def keep_picture(*, width: int = 48, height: int = 32, alt: str = "A red square") -> Picture:
     """A picture of one colour."""
     return pictures.store(BytesIO(encoded("PNG", (width, height))), alt=alt)
 

@@ -108,7 +108,7 @@ def _ready(field: Any, value: Any, ids: Any) -> Any:
 
 
 def _words(model: Any) -> dict[int, tuple[str, ...]]:
-    return {each.pk: each.natural_key() for each in model.objects.all()}
+    return {each.pk: each.natural_key() for each in model.objects.select_related()}
 
 
 def _in_words(field: Any, value: Any, words: Any) -> Any:

@@ -1,10 +1,13 @@
 """Creating an account by the API."""
 
+from typing import Any
+
 import pytest
 
 from app.accounts import serializers
 from app.accounts.models import User
 from tests.api.people import PASSWORD, pointers, post
+from tests.rounds import rounds
 
 REGISTER = "/auth/register"
 ADA = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada"}
@@ -53,8 +56,8 @@ def test_an_address_is_kept_in_lower_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
-    [
+    "fields",
+    rounds(
         ("email", "ada"),
         ("email", "ada@"),
         ("email", "Ada <ada@example.com>"),
@@ -64,9 +67,6 @@ def test_an_address_is_kept_in_lower_case() -> None:
         ("email", ["ada@example.com"]),
         ("password", "too short"),
         ("password", "x" * 129),
-        ("password", "password1234"),
-        ("password", "aaaaaaaaaaaaaaaa"),
-        ("password", "the long walk of ADA today"),
         ("password", "a long walk\x00 by the river"),
         ("password", None),
         ("name", ""),
@@ -77,12 +77,18 @@ def test_an_address_is_kept_in_lower_case() -> None:
         ("name", "\u200b\u2060"),
         ("name", "\udfff"),
         ("name", 7),
-    ],
+    ),
 )
-def test_a_field_that_is_not_valid_is_pointed_at(field: str, value: object) -> None:
-    response = post(REGISTER, **{**ADA, field: value})
+def test_every_field_that_is_not_valid_is_pointed_at(fields: Any) -> None:
+    response = post(REGISTER, **{**ADA, **fields})
 
-    assert set(pointers(response)) == {f"/{field}"}
+    assert set(pointers(response)) == {f"/{name}" for name in fields}
+    assert not User.objects.exists()
+
+
+def test_a_password_that_is_soon_guessed_is_pointed_at() -> None:
+    for password in ("password1234", "aaaaaaaaaaaaaaaa", "the long walk of ADA today"):
+        assert pointers(post(REGISTER, **{**ADA, "password": password})) == ["/password"]
     assert not User.objects.exists()
 
 
@@ -90,9 +96,11 @@ def test_a_field_that_is_missing_is_pointed_at() -> None:
     assert pointers(post(REGISTER, email="ada@example.com", password=PASSWORD)) == ["/name"]
 
 
-@pytest.mark.parametrize("field", ["is_staff", "is_superuser", "is_active", "id", "groups"])
-def test_nobody_signs_up_as_the_owner(field: str) -> None:
-    assert pointers(post(REGISTER, **ADA, **{field: True})) == [f"/{field}"]
+def test_nobody_signs_up_as_the_owner() -> None:
+    more = dict.fromkeys(("is_staff", "is_superuser", "is_active", "id", "groups"), True)
+
+    assert set(pointers(post(REGISTER, **ADA, **more))) == {f"/{name}" for name in more}
+    assert not User.objects.exists()
 
 
 def test_nothing_looks_closely_at_what_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:

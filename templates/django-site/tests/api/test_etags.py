@@ -90,11 +90,18 @@ def test_a_list_has_no_etag(ann: Person) -> None:
     assert "ETag" not in ann.get("/comments").headers
 
 
-@pytest.mark.parametrize(("value", "status"), [("*", 200), ('"other"', 412), ("garbage", 412)])
-def test_other_conditions_are_read_too(ann: Person, path: str, value: str, status: int) -> None:
-    response = ann.send("PATCH", path, json={"body": "Rake"}, headers={"If-Match": value})
+def test_other_conditions_are_read_too(ann: Person, path: str) -> None:
+    for value, status in {
+        '"other"': 412,
+        "garbage": 412,
+        ",": 412,
+        '"cut off': 412,
+        "*": 200,
+    }.items():
+        response = ann.send("PATCH", path, json={"body": "Rake"}, headers={"If-Match": value})
 
-    assert response.status_code == status
+        assert response.status_code == status, value
+        assert (ann.get(path).json()["body"] == "Rake") == (status == 200), value
 
 
 def test_a_weak_etag_is_no_proof_of_having_seen(ann: Person, path: str, etag: str) -> None:
@@ -107,14 +114,6 @@ def test_a_read_does_not_ask_for_the_etag_of_a_change(ann: Person, path: str) ->
     response = ann.send("GET", path, headers={"If-Match": '"other"'})
 
     assert response.status_code == 200
-
-
-@pytest.mark.parametrize("value", [",", '"cut off'])
-def test_a_condition_that_cannot_be_read_does_not_hold(ann: Person, path: str, value: str) -> None:
-    response = ann.send("PATCH", path, json={"body": "Rake"}, headers={"If-Match": value})
-
-    assert response.status_code == 412
-    assert ann.get(path).json()["body"] != "Rake"
 
 
 def test_the_answer_to_a_change_has_the_etag_of_the_next_one(ann: Person, path: str) -> None:

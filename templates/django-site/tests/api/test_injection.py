@@ -18,53 +18,54 @@ ATTACKS = [
 ]
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.usefixtures("comment")
-def test_sql_in_a_text_is_a_text(ann: Person, attack: str) -> None:
-    said = ann.post("/comments", post="hello", body=attack).json()
+def test_sql_in_a_text_is_a_text(ann: Person) -> None:
+    for attack in ATTACKS:
+        said = ann.post("/comments", post="hello", body=attack).json()
 
-    found = ann.get("/comments", q=attack).json()["items"]
-    assert [each["body"] for each in found] == [attack]
-    assert found[0] == said
+        found = ann.get("/comments", q=attack).json()["items"]
+
+        assert [each["body"] for each in found] == [attack]
+        assert found[0] == said
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.usefixtures("comment")
-def test_sql_in_a_search_shows_nothing_of_others(ben: Person, attack: str) -> None:
-    assert ben.get("/comments", q=attack).json()["items"] == []
-    assert get("/posts", q=attack).json()["items"] == []
+def test_sql_in_a_search_shows_nothing_of_others(ben: Person) -> None:
+    for attack in ATTACKS:
+        assert ben.get("/comments", q=attack).json()["items"] == []
+        assert get("/posts", q=attack).json()["items"] == []
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_sql_in_a_search_breaks_nothing(ann: Person, comment: Any, attack: str) -> None:
-    ann.get("/comments", q=attack)
+def test_sql_in_a_search_breaks_nothing(ann: Person, comment: Any) -> None:
+    for attack in ATTACKS:
+        ann.get("/comments", q=attack)
 
-    assert ann.get(f"/comments/{comment['id']}").json() == comment
-
-
-@pytest.mark.parametrize("name", ["sort", "state", "scope", "cursor", "limit"])
-@pytest.mark.parametrize("attack", ATTACKS[:3])
-def test_sql_in_a_parameter_is_refused(ann: Person, name: str, attack: str) -> None:
-    assert ann.get("/comments", **{name: attack}).status_code == 422
-
-
-@pytest.mark.parametrize("name", ["sort", "tag", "year", "cursor", "limit"])
-@pytest.mark.parametrize("attack", ATTACKS[:3])
-def test_sql_in_a_filter_of_posts_is_refused(name: str, attack: str) -> None:
-    assert get("/posts", **{name: attack}).status_code == 422
+        assert ann.get(f"/comments/{comment['id']}").json() == comment
 
 
 @pytest.mark.parametrize("attack", ATTACKS[:3])
-def test_sql_in_a_path_leads_nowhere(ann: Person, comment: Any, attack: str) -> None:
-    assert ann.get(f"/comments/{comment['id']}{attack}").status_code == 404
-    assert get(f"/posts/hello{attack}").status_code == 404
+def test_sql_in_a_parameter_is_refused(ann: Person, attack: str) -> None:
+    for name in ("sort", "state", "scope", "cursor", "limit"):
+        assert ann.get("/comments", **{name: attack}).status_code == 422, name
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_sql_in_a_login_opens_nothing(ann: Person, attack: str) -> None:
-    response = post("/auth/login", email=f"{ann.email}{attack}", password=attack)
+@pytest.mark.parametrize("attack", ATTACKS[:3])
+def test_sql_in_a_filter_of_posts_is_refused(attack: str) -> None:
+    for name in ("sort", "tag", "year", "cursor", "limit"):
+        assert get("/posts", **{name: attack}).status_code == 422, name
 
-    assert response.status_code == 401
+
+def test_sql_in_a_path_leads_nowhere(ann: Person, comment: Any) -> None:
+    for attack in ATTACKS[:3]:
+        assert ann.get(f"/comments/{comment['id']}{attack}").status_code == 404
+        assert get(f"/posts/hello{attack}").status_code == 404
+
+
+def test_sql_in_a_login_opens_nothing(ann: Person) -> None:
+    for attack in ATTACKS:
+        response = post("/auth/login", email=f"{ann.email}{attack}", password=attack)
+
+        assert response.status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,13 @@ def walk(order: Order, limit: int) -> list[AuthSession]:
             return found
 
 
-@pytest.mark.parametrize("limit", [1, 2, 5, 11, 12, 100])
 @pytest.mark.parametrize("order", [NEWEST, OLDEST])
 @pytest.mark.usefixtures("sessions")
-def test_a_walk_sees_every_row_once_in_order(order: Order, limit: int) -> None:
+def test_a_walk_sees_every_row_once_in_order(order: Order) -> None:
     wanted = list(AuthSession.objects.order_by(*order.columns()))
 
-    assert walk(order, limit) == wanted
+    for limit in (1, 2, 5, 11, 12, 100):
+        assert walk(order, limit) == wanted, limit
 
 
 def test_a_row_that_comes_or_goes_moves_no_other(sessions: list[AuthSession]) -> None:
@@ -104,18 +104,29 @@ def test_no_page_skips_rows_by_counting_them() -> None:
     assert not any("OFFSET" in each["sql"] for each in queries)
 
 
-@pytest.mark.parametrize(
-    "limit", ["0", "101", "-1", "1" + "0" * 20, "abc", "", "1.5", "1e1", "\x00", "٣", " 1", "+1"]
-)
-def test_a_limit_out_of_range_is_refused(limit: str) -> None:
-    assert pointers(get("/posts", limit=limit)) == ["/limit"]
+def test_a_limit_out_of_range_is_refused() -> None:
+    for limit in (
+        "0",
+        "101",
+        "-1",
+        "1" + "0" * 20,
+        "abc",
+        "",
+        "1.5",
+        "1e1",
+        "\x00",
+        "٣",
+        " 1",
+        "+1",
+    ):
+        assert pointers(get("/posts", limit=limit)) == ["/limit"], limit
 
 
-@pytest.mark.parametrize("name", ["limit", "sort", "q", "cursor", "tag", "year"])
-def test_a_parameter_that_is_sent_twice_fits_no_value(name: str) -> None:
-    value = {"limit": "5", "sort": "title", "year": "2026"}.get(name, "x")
+def test_a_parameter_that_is_sent_twice_fits_no_value() -> None:
+    once = {"limit": "5", "sort": "title", "q": "x", "cursor": "x", "tag": "x", "year": "2026"}
 
-    assert pointers(get("/posts", **{name: [value, value]})) == [f"/{name}"]
+    for name, value in once.items():
+        assert pointers(get("/posts", **{name: [value, value]})) == [f"/{name}"]
 
 
 def test_a_parameter_that_is_not_documented_is_refused() -> None:

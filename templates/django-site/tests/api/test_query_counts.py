@@ -1,6 +1,7 @@
 """How many queries an answer takes, however much there is."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -42,21 +43,17 @@ def test_one_query_finds_the_session_and_the_user(ann: Person) -> None:
     assert "accounts_authsession" in queries[0]
 
 
-@pytest.mark.parametrize("limit", [1, 6])
-@pytest.mark.parametrize(
-    ("path", "count"),
-    [("/posts", 2), ("/projects", 2), ("/posts/t-1", 2), ("/projects/t-1", 2)],
-)
-def test_what_is_public_takes_the_rows_and_their_tags(path: str, count: int, limit: int) -> None:
-    query = {} if "t-1" in path else {"limit": limit}
-
-    assert len(queries_of(lambda: get(path, **query))) == count
+def test_what_is_public_takes_the_rows_and_their_tags() -> None:
+    for path in ("/posts/t-1", "/projects/t-1"):
+        assert len(queries_of(partial(get, path))) == 2, path
+    for path in ("/posts", "/projects"):
+        for limit in (1, 6):
+            assert len(queries_of(partial(get, path, limit=limit))) == 2, (path, limit)
 
 
-@pytest.mark.parametrize("limit", [1, 6])
-def test_a_list_of_comments_takes_one_query_beside_the_session(ann: Person, limit: int) -> None:
-    assert len(queries_of(lambda: ann.get("/comments", limit=limit))) == 2
-    assert len(queries_of(lambda: ann.get("/comments", limit=limit, q="Fine"))) == 2
+def test_a_list_of_comments_takes_one_query_beside_the_session(ann: Person) -> None:
+    for query in ({"limit": 1}, {"limit": 6}, {"limit": 1, "q": "Fine"}, {"limit": 6, "q": "Fine"}):
+        assert len(queries_of(partial(ann.get, "/comments", **query))) == 2, query
 
 
 def test_the_comments_of_a_post_take_one_query_beside_the_post() -> None:

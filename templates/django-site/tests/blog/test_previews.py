@@ -46,15 +46,15 @@ def test_nobody_else_reads_it_though_they_have_the_address(
     assert response["Location"].startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("change", ["x{}", "{}x", "", "1", "a:b:c"])
 def test_an_address_that_was_not_signed_is_not_there(
-    client: Client, owner: User, draft: Publishable, change: str
+    client: Client, owner: User, draft: Publishable
 ) -> None:
-    token = draft.get_preview_url().split("/")[-2]
-    path = draft.get_preview_url().replace(token, change.format(token) or "x")
+    path = draft.get_preview_url()
+    token = path.split("/")[-2]
     client.force_login(owner)
 
-    assert client.get(path).status_code == 404
+    for forged in (f"x{token}", f"{token}x", "x", "1", "a:b:c"):
+        assert client.get(path.replace(token, forged)).status_code == 404, forged
 
 
 def test_a_token_of_one_kind_opens_none_of_another(client: Client, owner: User) -> None:

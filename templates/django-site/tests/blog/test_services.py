@@ -29,7 +29,7 @@ def test_a_change_is_rendered_again() -> None:
 
 
 def test_a_picture_in_a_text_is_shown_with_its_size() -> None:
-    picture = keep_picture()
+    picture = keep_picture(width=1200)
 
     post = write_post(body=f"![A red square]({picture.url})")
 

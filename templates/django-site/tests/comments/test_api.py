@@ -11,6 +11,7 @@ from tests.conftest import Given
 from tests.visitors import public_post
 
 FIELDS = {"id", "post", "author", "body", "state", "created_at", "updated_at"}
+NO_TEXTS = ["", "   ", "\n\t", "\u200b\u2060", "a\x00b", "\ud800", "x" * 2001, None, 7, ["x"]]
 
 
 @pytest.fixture(autouse=True)
@@ -49,25 +50,24 @@ def test_nothing_is_said_about_what_is_not_published(
     assert pointers(ann.post("/comments", post="hello", body="Too early.")) == ["/post"]
 
 
-@pytest.mark.parametrize("post", ["nowhere", "HELLO", "héllo", "x" * 121, "", 7, None, "a b"])
-def test_a_post_that_is_not_there_is_pointed_at(ann: Person, post: object) -> None:
-    assert set(pointers(ann.post("/comments", post=post, body="Well said."))) == {"/post"}
+def test_a_post_that_is_not_there_is_pointed_at(ann: Person) -> None:
+    for post in ("nowhere", "HELLO", "héllo", "x" * 121, "", 7, None, "a b"):
+        answer = ann.post("/comments", post=post, body="Well said.")
+
+        assert set(pointers(answer)) == {"/post"}, post
     assert not Comment.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "body", ["", "   ", "\n\t", "\u200b\u2060", "a\x00b", "\ud800", "x" * 2001, None, 7, ["x"]]
-)
-def test_a_text_that_is_not_valid_is_pointed_at(ann: Person, comment: Any, body: object) -> None:
+def test_a_text_that_is_not_valid_is_pointed_at(ann: Person, comment: Any) -> None:
     place = f"/comments/{comment['id']}"
 
-    answers = [
-        ann.post("/comments", post="hello", body=body),
-        ann.put(place, body=body),
-        ann.patch(place, body=body),
-    ]
-
-    assert [set(pointers(each)) for each in answers] == [{"/body"}] * 3
+    for body in NO_TEXTS:
+        answers = [
+            ann.post("/comments", post="hello", body=body),
+            ann.put(place, body=body),
+            ann.patch(place, body=body),
+        ]
+        assert [set(pointers(each)) for each in answers] == [{"/body"}] * 3, body
     assert ann.get(place).json() == comment
 
 

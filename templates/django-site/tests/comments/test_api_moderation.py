@@ -85,12 +85,12 @@ def test_the_owner_reads_and_deletes_any_comment(olga: Person, ann: Person, comm
     assert ann.get(place).status_code == 404
 
 
-@pytest.mark.parametrize("state", ["", "APPROVED", None, 1, ["approved"], "nonsense" * 1000])
-def test_another_decision_is_refused(olga: Person, comment: Any, state: object) -> None:
-    answer = olga.patch(f"/comments/{comment['id']}", state=state)
+def test_another_decision_is_refused(olga: Person, comment: Any) -> None:
+    for state in ("", "APPROVED", None, 1, ["approved"], "nonsense" * 1000):
+        answer = olga.patch(f"/comments/{comment['id']}", state=state)
 
-    assert pointers(answer) == ["/state"]
-    assert len(answer.content) < 1000
+        assert pointers(answer) == ["/state"], state
+        assert len(answer.content) < 1000
 
 
 def test_the_comments_of_a_post_are_listed_oldest_first_in_pages(olga: Person) -> None:

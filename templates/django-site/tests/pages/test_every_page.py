@@ -18,12 +18,17 @@ EMPTY_TOO = {
 }
 NOWHERE = "/nowhere/"
 FILLED = (*EMPTY_TOO, "/search/?q=word", "/blog/first/", "/projects/clock/", NOWHERE)
+READ: dict[str, Page] = {}
 
 
 @pytest.fixture
-def pages(client: Client, resume: None, post: object, project: object) -> dict[str, Page]:
-    """All pages of a site that has something on each."""
-    return {path: read(client, path) for path in FILLED}
+def pages(request: pytest.FixtureRequest, client: Client) -> dict[str, Page]:
+    """All pages of a site that has something on each, read once for all tests."""
+    if not READ:
+        for each in ("resume", "post", "project"):
+            request.getfixturevalue(each)
+        READ.update({path: read(client, path) for path in FILLED})
+    return READ
 
 
 def test_a_page_has_one_title_and_headings_that_skip_no_level(pages: dict[str, Page]) -> None:

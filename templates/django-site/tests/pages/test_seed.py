@@ -29,6 +29,8 @@ def example() -> None:
 
 @pytest.mark.usefixtures("example")
 def test_the_example_fills_every_page(client: Client) -> None:
+    assert Picture.objects.count() == 10
+    assert min(len(picture.alt) for picture in Picture.objects.all()) > 20
     assert (Project.objects.published().count(), Post.objects.published().count()) == (4, 6)
     assert Project.objects.filter(pictures=None).count() == 0
     assert {entry.kind for entry in ResumeEntry.objects.all()} == {*ResumeEntry.Kind}
@@ -37,10 +39,10 @@ def test_the_example_fills_every_page(client: Client) -> None:
     paths = ["/", "/about/", "/resume/", "/projects/", "/blog/", "/blog/feed/", "/search/?q=index"]
     paths += [row.get_absolute_url() for row in (*Post.objects.all(), *Project.objects.all())]
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+    assert_posts_show_what_a_post_can_have()
 
 
-@pytest.mark.usefixtures("example")
-def test_the_posts_show_what_a_post_can_have() -> None:
+def assert_posts_show_what_a_post_can_have() -> None:
     html = "".join(Post.objects.values_list("body_html", flat=True))
 
     for part in ('<pre class="code"', "<table>", "<h3", "<ol>", "<ul>", 'class="footnotes"'):
@@ -64,14 +66,6 @@ def test_the_example_says_that_it_is_one_until_it_is_replaced() -> None:
     Profile.objects.all().delete()
 
     assert seed.remains() == []
-
-
-@pytest.mark.usefixtures("example")
-def test_every_picture_is_described() -> None:
-    pictures = Picture.objects.all()
-
-    assert len(pictures) == 10
-    assert min(len(each.alt) for each in pictures) > 20
 
 
 def test_whoever_seeds_is_told_how_to_sign_in() -> None:

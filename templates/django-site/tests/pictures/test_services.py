@@ -30,15 +30,15 @@ def kept() -> set[str]:
 
 
 def test_a_picture_is_kept_in_three_widths_of_webp() -> None:
-    picture = keep_picture(width=2000, height=1000)
+    picture = keep_picture(width=2000, height=100)
 
     sizes = {}
     for name in picture.names:
         with default_storage.open(name) as file, Image.open(file) as image:
             sizes[image.width] = image.height
             assert image.format == "WEBP"
-    assert sizes == {1600: 800, 960: 480, 480: 240}
-    assert (picture.width, picture.height, picture.widths) == (1600, 800, [480, 960])
+    assert sizes == {1600: 80, 960: 48, 480: 24}
+    assert (picture.width, picture.height, picture.widths) == (1600, 80, [480, 960])
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_nothing_of_where_and_when_it_was_taken_is_kept() -> None:
 
 
 def test_the_files_go_with_the_row(django_capture_on_commit_callbacks: Committing) -> None:
-    keep_picture()
-    other = keep_picture()
+    keep_picture(width=1200)
+    other = keep_picture(width=1200)
 
     with django_capture_on_commit_callbacks(execute=True):
         Picture.objects.exclude(pk=other.pk).delete()
@@ -85,7 +85,7 @@ def test_the_files_go_with_the_row(django_capture_on_commit_callbacks: Committin
 
 
 def test_the_files_stay_when_the_row_does(django_capture_on_commit_callbacks: Committing) -> None:
-    picture = keep_picture()
+    picture = keep_picture(width=1200)
 
     with django_capture_on_commit_callbacks():
         picture.delete()
@@ -102,7 +102,7 @@ def test_no_file_is_left_of_a_picture_that_could_not_be_kept(
     monkeypatch.setattr(Picture, "save", fail)
 
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(DatabaseError):
-        keep_picture()
+        keep_picture(width=1200)
 
     assert kept() == set()
 
@@ -113,7 +113,7 @@ def test_an_image_in_a_text_is_found_by_its_address() -> None:
     said = services.image_attributes(picture.url)
 
     assert said is not None
-    assert (said["width"], said["height"], said["loading"]) == ("1200", "800", "lazy")
+    assert (said["width"], said["height"], said["loading"]) == ("48", "32", "lazy")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from django.test import Client
 from app.projects import services
 from app.projects.models import Project, ProjectPicture
 from app.web.publishing import Status
-from tests.attacks import ATTACKS
 from tests.pages.conftest import framed
 from tests.publications import show_project
 
@@ -55,11 +54,11 @@ def test_a_tag_is_offered_as_long_as_a_public_project_has_it(client: Client) -> 
     assert client.get("/projects/?tag=python").status_code == 404
 
 
-@pytest.mark.parametrize("tag", ["nothing", "secret", "%00", "%ff", "'--", "x" * 5000])
-def test_a_tag_that_nothing_public_has_is_not_found(client: Client, tag: str) -> None:
+def test_a_tag_that_nothing_public_has_is_not_found(client: Client) -> None:
     show_project(status=Status.DRAFT, tags=("Secret",))
 
-    assert client.get(f"/projects/?tag={tag}").status_code == 404
+    for tag in ("nothing", "secret", "%00", "%ff", "'--", "x" * 5000):
+        assert client.get(f"/projects/?tag={tag}").status_code == 404, tag
 
 
 def test_a_project_tells_the_problem_the_work_and_what_was_learned(client: Client) -> None:
@@ -101,15 +100,3 @@ def test_what_is_not_public_is_not_there(client: Client, fields: dict[str, str |
     project = show_project(**fields)
 
     assert client.get(project.get_absolute_url()).status_code == 404
-
-
-@pytest.mark.parametrize("part", ["problem", "built", "learned"])
-def test_no_script_comes_by_any_of_the_three_texts(client: Client, part: str) -> None:
-    project = show_project(**{part: "\n\n".join(ATTACKS[:16])})
-
-    html = client.get(project.get_absolute_url()).content.decode()
-
-    body = html.partition("<main")[2].partition("</main>")[0]
-    assert "<script" not in body
-    assert not re.search(r"<[^>]+\son\w+=", body)
-    assert not re.search(r'href="\s*(javascript|data|vbscript)', body)

@@ -1,5 +1,6 @@
 """Files that look like pictures, sent to the admin as the owner's."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.test import Client
 from PIL import Image
 
 from app.accounts.models import User
+from app.errors import Invalid
+from app.pictures import services
 from app.pictures.checks import WRONG_KIND
 from app.pictures.models import Picture
 from tests.conftest import Given
@@ -36,21 +39,21 @@ def upload(desk: Client, content: bytes, name: str = "x.png", kind: str = "image
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_is_no_plain_picture_gets_one_sentence(desk: Client, media: Path, what: str) -> None:
-    response = upload(desk, *REFUSED[what])
+def test_what_is_no_plain_picture_is_refused_in_one_sentence(media: Path, what: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        services.store(BytesIO(REFUSED[what][0]), alt="A teal field")
 
-    assert response.status_code == 200
-    assert len(response.context["adminform"].form.errors["upload"]) == 1
+    assert len(refused.value.errors) == 1
     assert not Picture.objects.exists()
     assert not [path for path in media.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("what", ["an SVG", "HTML", "a GIF", "a TIFF", "a PDF", "an ICO"])
-def test_no_other_kind_is_so_much_as_opened(desk: Client, what: str) -> None:
+@pytest.mark.parametrize("what", ["an SVG", "HTML that says it is a JPEG", "a GIF", "a PDF"])
+def test_no_other_kind_is_so_much_as_opened(desk: Client, media: Path, what: str) -> None:
     response = upload(desk, *REFUSED[what])
 
-    (said,) = response.context["adminform"].form.errors["upload"]
-    assert said == WRONG_KIND
+    assert response.context["adminform"].form.errors == {"upload": [WRONG_KIND]}
+    assert not [path for path in media.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -64,10 +67,7 @@ def test_a_plain_picture_is_taken(desk: Client, kind: str) -> None:
     "name",
     [
         "../../evil.png",
-        "..\\..\\evil.png",
-        "/etc/cron.d/evil.png",
-        "evil.php.png",
-        "evil.html",
+        "/etc/cron.d/evil.php",
         "evil.png\x00.html",
         "<script>alert(1)</script>.png",
         "a" * 300 + ".png",

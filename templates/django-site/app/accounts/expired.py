@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.models import Session
-from django.dispatch import receiver
 from django.utils import timezone
 
 MOST_AT_ONCE = 100
 
 
-@receiver(user_logged_in)
 def forget_expired(**_: Any) -> None:
     """Remove some, more than one, so that those that are left become fewer."""
     expired = Session.objects.filter(expire_date__lte=timezone.now())

@@ -18,7 +18,7 @@ admin.site.index_title = "What there is"
 admin.site.unregister(Group)
 
 
-class Links(admin.TabularInline):  # type: ignore[type-arg]
+class Links(admin.StackedInline):  # type: ignore[type-arg]
     """Where else the owner is found."""
 
     model = ProfileLink

@@ -5,12 +5,25 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+)
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
 from app.web.publishing import Publishable, Status
+
+
+class DateAndTime(AdminSplitDateTime):
+    """Two fields, each of which tells a screen reader what it takes."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, ("Date", "Time"), strict=True):
+            widget.attrs["aria-label"] = name
 
 
 class Desk(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -19,6 +32,7 @@ class Desk(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     formfield_overrides = {  # noqa: RUF012
         models.CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})},
+        models.DateTimeField: {"widget": DateAndTime},
         models.TextField: {"widget": AdminTextareaWidget({"rows": 20})},
         models.URLField: {"assume_scheme": "https"},
     }

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from app.comments import services
+from app.comments.forms import CHANGED, ActionForm, DecisionForm, seen_at
 from app.comments.models import Comment, State
 from app.web.desk import Desk
 
@@ -17,6 +18,8 @@ from app.web.desk import Desk
 class Comments(Desk):
     """What waits comes first; nobody's words are changed."""
 
+    form = DecisionForm
+    action_form = ActionForm
     list_display = (
         "__str__",
         "post",
@@ -43,6 +46,7 @@ class Comments(Desk):
         "body",
         "created_at",
         "state",
+        "seen_at",
     )
     readonly_fields = (
         "post",
@@ -86,6 +90,12 @@ class Comments(Desk):
         self._decide(request, queryset, State.REJECTED)
 
     def _decide(self, request: HttpRequest, chosen: Iterable[Comment], state: State) -> None:
+        seen = seen_at(request)
+        unread = [comment for comment in chosen if seen and comment.updated_at > seen]
         for comment in chosen:
-            services.moderate(comment, state=state)
-        self.message_user(request, f"They are {state}.")
+            if comment not in unread:
+                services.moderate(comment, state=state)
+        if unread:
+            self.message_user(request, CHANGED, messages.WARNING)
+        else:
+            self.message_user(request, f"They are {state}.")

@@ -33,13 +33,13 @@ def waiting(*, post: Post, author: User | AnonymousUser) -> list[Comment]:
 
 def write(*, post: Post, author: User, body: str) -> Comment:
     """Put a comment under a post; it waits for the owner, who need not wait for themselves."""
-    if not author.is_staff:
-        limiter().hit(settings.ENVIRONMENT.rate_limit_comment, "comment", str(author.pk))
+    _count(author)
     return Comment.objects.create(post=post, author=author, body=body, state=_first_state(author))
 
 
 def edit(comment: Comment, *, body: str) -> Comment:
     """Change what a comment says, which makes it wait again."""
+    _count(comment.author)
     comment.body = body
     comment.state = _first_state(comment.author)
     comment.updated_at = timezone.now()
@@ -78,6 +78,11 @@ def change(
 def delete(comment: Comment) -> None:
     """Take a comment back."""
     comment.delete()
+
+
+def _count(author: User) -> None:
+    if not author.is_staff:
+        limiter().hit(settings.ENVIRONMENT.rate_limit_comment, "comment", str(author.pk))
 
 
 def _first_state(author: User) -> State:

@@ -14,6 +14,8 @@ from app.errors import FieldError, Invalid
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
+# No WebP is taller.
+TALLEST = 16_383
 log = logging.getLogger(__name__)
 
 WRONG_KIND = "Upload a JPEG, PNG or WebP picture."
@@ -33,8 +35,9 @@ def decode(upload: IO[bytes], *, largest: int) -> Image.Image:
         upright = ImageOps.exif_transpose(picture)
         transparent = upright.has_transparency_data
         upright = upright.convert("RGBA" if transparent else "RGB")
-    height = max(1, round(upright.height * largest / upright.width))
-    return upright.resize((largest, height)) if upright.width > largest else upright
+    scale = min(1, largest / upright.width, TALLEST / upright.height)
+    size = (max(1, round(side * scale)) for side in upright.size)
+    return upright.resize(tuple(size)) if scale < 1 else upright
 
 
 def _read(upload: IO[bytes]) -> bytes:

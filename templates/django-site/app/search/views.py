@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from app.accounts import attempts
 from app.pages import seo
 from app.search.services import clean, search
 from app.web.caching import revalidated
@@ -12,6 +13,8 @@ from app.web.caching import revalidated
 def results(request: HttpRequest) -> HttpResponse:
     """What fits the words of `?q=`."""
     query = clean(request.GET.get("q", ""))
+    if query:
+        attempts.count_reader(request)
     title = f"Search: {query}" if query else "Search"
     context = {
         "query": query,

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 
-from django.utils.text import slugify
-
+from app.errors import FieldError, Invalid
 from app.tags.models import Tag
-
-LONGEST = 40
+from app.web.publishing import LONGEST_TAG, tag_slug
 
 
 def named(names: Iterable[str]) -> list[Tag]:
     """The tags of these names, each once; new ones are made."""
-    cleaned = (" ".join(name.split())[:LONGEST] for name in names)
-    by_slug = {slug: name for name in cleaned if (slug := slugify(name)[:LONGEST])}
+    cleaned = (" ".join(name.split())[:LONGEST_TAG] for name in names)
+    by_slug = {_slug(name): name for name in cleaned}
     known = {tag.slug: tag for tag in Tag.objects.filter(slug__in=by_slug)}
     return [known.get(slug) or _make(slug, name) for slug, name in by_slug.items()]
+
+
+def _slug(name: str) -> str:
+    if not (slug := tag_slug(name)[:LONGEST_TAG]):
+        raise Invalid(FieldError("/tags", f"“{name}” has no letters for an address."))
+    return slug
 
 
 def _make(slug: str, name: str) -> Tag:

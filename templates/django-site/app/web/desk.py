@@ -14,7 +14,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from app.web.publishing import Publishable, Status
+from app.web.publishing import LONGEST_TAG, Publishable, Status, tag_slug
 
 
 class DateAndTime(AdminSplitDateTime):
@@ -44,7 +44,13 @@ class TagsField(forms.CharField):
     def clean(self, value: str | None) -> list[str]:
         """The names, without what is empty."""
         names = (name.strip() for name in super().clean(value).split(","))
-        return [name for name in names if name]
+        given = [name for name in names if name]
+        for name in given:
+            if len(name) > LONGEST_TAG:
+                raise forms.ValidationError(f"“{name}” has more than {LONGEST_TAG} characters.")
+            if not tag_slug(name):
+                raise forms.ValidationError(f"“{name}” has no letters for an address.")
+        return given
 
     def prepare_value(self, value: Any) -> Any:
         """The names of tags, as they are written."""

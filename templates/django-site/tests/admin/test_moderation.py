@@ -48,7 +48,8 @@ def test_the_owner_decides_but_changes_no_words(client: Client, visitor: User) -
     comment = say(visitor)
     path = reverse("admin:comments_comment_change", args=[comment.pk])
 
-    client.post(path, {"state": State.APPROVED, "body": "I love this site.", "author": "1"})
+    sent = {"state": State.APPROVED, "body": "I love this site.", "author": "1"}
+    client.post(path, sent | {"seen_at": str(comment.updated_at)})
 
     comment.refresh_from_db()
     assert (comment.state, comment.body, comment.author) == (State.APPROVED, "Well said.", visitor)

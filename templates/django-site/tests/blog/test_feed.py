@@ -1,11 +1,14 @@
 """The feed."""
 
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
+import pytest
 from django.test import Client
 
+from app.pictures.services import store
 from app.web.publishing import Status
-from tests.publications import write_post
+from tests.publications import encoded, write_post
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -63,3 +66,27 @@ def test_a_reader_that_has_it_gets_nothing_again(client: Client) -> None:
 
 def test_an_empty_feed_is_one(client: Client) -> None:
     assert feed(client).find("channel") is not None
+
+
+@pytest.mark.parametrize("forbidden", ["\x07", "\x0c", "\ufffe"])
+def test_what_no_xml_may_hold_is_left_out(client: Client, forbidden: str) -> None:
+    write_post(title=f"a{forbidden}b", body=f"c{forbidden}d")
+
+    entry = feed(client).find("channel/item")
+
+    assert entry is not None
+    assert entry.findtext("title") == "ab"
+    assert entry.findtext("description") == "<p>cd</p>\n"
+
+
+def test_what_a_text_leads_to_is_found_from_far_away(client: Client) -> None:
+    picture = store(BytesIO(encoded("PNG", (1000, 500))), alt="Waves")
+    post = write_post(body=f'![Waves]({picture.url}) [up](#top) `<a href="/x">`')
+    page = f"http://testserver{post.get_absolute_url()}"
+
+    text = feed(client).findtext("channel/item/description") or ""
+
+    assert f'src="http://testserver{picture.url}"' in text
+    assert 'srcset="http://testserver/media/' in text
+    assert f'href="{page}#top"' in text
+    assert '&lt;a href="/x"&gt;' in text

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import person
 from tests.e2e.conftest import SCREENS
 from tests.e2e.people import POST, PROJECT, sign_in
+from tests.publications import write_post
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -84,6 +85,15 @@ def test_no_page_scrolls_sideways(visit: "Visit", width: int) -> None:
         page.goto(path)
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_long_word_breaks(visit: "Visit") -> None:
+    page = visit.window(320, 800)
+    write_post(title="Donaudampfschifffahrt" * 5, summary="x" * 150)
+    for path in ("/", "/blog/"):
+        page.goto(path)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_no_page_of_an_account_scrolls_sideways(visit: "Visit") -> None:

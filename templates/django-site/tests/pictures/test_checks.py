@@ -10,7 +10,7 @@ from PIL import Image
 from app.errors import Invalid
 from app.pictures import checks
 from app.pictures.checks import MORE, MOVING, WRONG_KIND
-from app.pictures.services import read
+from app.pictures.services import read, store
 from tests.conftest import Given
 from tests.publications import encoded
 
@@ -105,6 +105,11 @@ def test_a_file_that_is_too_large_is_refused(given: Given) -> None:
 def test_a_large_picture_becomes_as_wide_as_is_served() -> None:
     assert read(BytesIO(encoded("JPEG", (3200, 1000)))).size == (1600, 500)
     assert read(BytesIO(encoded("PNG", (9000, 1)))).size == (1600, 1)
+
+
+def test_a_tall_picture_becomes_as_tall_as_can_be_served() -> None:
+    assert store(BytesIO(encoded("PNG", (1000, 20_000))), alt="A page").height == 16_383
+    assert read(BytesIO(encoded("PNG", (1, 60_000)))).size == (1, 16_383)
 
 
 def test_a_picture_is_turned_upright() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.errors import Invalid
 from app.tags import services
 from app.tags.models import Tag
 
@@ -17,8 +18,23 @@ def test_a_tag_is_made_once() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "  ", "!!!", "日本"])
-def test_what_has_no_letters_for_an_address_is_no_tag(name: str) -> None:
-    assert services.named([name]) == []
+def test_what_has_no_letters_for_an_address_is_refused(name: str) -> None:
+    with pytest.raises(Invalid):
+        services.named(["Python", name])
+
+    assert not Tag.objects.exists()
+
+
+def test_signs_that_tell_languages_apart_are_read() -> None:
+    names = ["C", "C++", "C#", "F#", "Objective-C"]
+
+    assert [tag.slug for tag in services.named(names)] == [
+        "c",
+        "c-plus-plus",
+        "c-sharp",
+        "f-sharp",
+        "objective-c",
+    ]
 
 
 def test_a_long_name_is_cut() -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_lighthouse_gives_95_or_more(page: str, site: Service, tmp_path: Path) -
 
 
 def measure(url: str, folder: Path) -> dict[str, float]:
-    """Give the score of a page in each category, 0 to 100; nothing, and print why, where Lighthouse fails."""
+    """Give the score of a page in each category, 0 to 100; nothing, and warn, where Lighthouse fails."""
     npx = needs(shutil.which("npx"), "no npm is installed here")
     report = folder / "report.json"
     command = [npx, "--yes", f"lighthouse@{VERSION}", url, "--quiet", "--output=json", f"--output-path={report}"]
@@ -55,7 +56,7 @@ def measure(url: str, folder: Path) -> dict[str, float]:
     environment = os.environ | {"CHROME_PATH": chromium()}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
-        print(done.stderr[-3000:])
+        warnings.warn(f"Lighthouse failed: {done.stderr[-500:]}", stacklevel=2)
         return {}
     categories = json.loads(report.read_text())["categories"]
     return {name: round(100 * (found["score"] or 0)) for name, found in categories.items()}

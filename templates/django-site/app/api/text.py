@@ -7,11 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from rest_framework import serializers
 
-CONTROL = r"\u0000-\u001F\u007F-\u009F\u2028\u2029"
-# Signs without a glyph: they join and direct others, and are nothing to see by themselves.
-INVISIBLE = r"\u00AD\u034F\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF"
+from app.web.characters import CONTROL, NOTHING_TO_SEE, VISIBLE
+
 BAD_CHARACTERS = "There are characters that are not allowed here."
-NOTHING_TO_SEE = "There must be something to see."
 IS_WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
@@ -41,7 +39,7 @@ class Text(serializers.CharField):
 class Paragraphs(Text):
     """Text of one line or more, of which something can be seen."""
 
-    pattern = rf"[^\s{CONTROL}{INVISIBLE}]"
+    pattern = VISIBLE
 
     def to_internal_value(self, data: Any) -> str:
         """Refuse what shows nothing."""
@@ -53,7 +51,7 @@ class Paragraphs(Text):
 class Line(Text):
     """One line of text: something to see, and no control character."""
 
-    pattern = rf"^[^{CONTROL}]*[^\s{CONTROL}{INVISIBLE}][^{CONTROL}]*$"
+    pattern = rf"^[^{CONTROL}]*{VISIBLE}[^{CONTROL}]*$"
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """Leave out the space around it."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from app.comments.models import Comment
+from app.web.form_fields import ParagraphsField
 
 LONGEST = 2000
 CHANGED = "The author has changed it meanwhile. Read it again."
@@ -17,7 +18,7 @@ CHANGED = "The author has changed it meanwhile. Read it again."
 class CommentForm(forms.Form):
     """What somebody says about a post, as plain text."""
 
-    body = forms.CharField(
+    body = ParagraphsField(
         label="Your comment",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),

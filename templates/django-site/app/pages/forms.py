@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.signing import BadSignature, TimestampSigner
 
-from app.web.form_fields import Honeypot, OneLineField
+from app.web.form_fields import Honeypot, OneLineField, ParagraphsField
 
 SIGNER = TimestampSigner(salt="app.pages.forms")
 SHORTEST_SECONDS = 2
@@ -35,7 +35,7 @@ class ContactForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    text = forms.CharField(
+    text = ParagraphsField(
         label="Your message", max_length=5000, widget=forms.Textarea(attrs={"rows": 8})
     )
     homepage = Honeypot()

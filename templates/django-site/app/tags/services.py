@@ -4,21 +4,21 @@ from collections.abc import Iterable
 
 from app.errors import FieldError, Invalid
 from app.tags.models import Tag
-from app.web.publishing import LONGEST_TAG, tag_slug
+from app.web.tag_names import LONGEST, refusal_of, slug_of
 
 
 def named(names: Iterable[str]) -> list[Tag]:
     """The tags of these names, each once; new ones are made."""
-    cleaned = (" ".join(name.split())[:LONGEST_TAG] for name in names)
+    cleaned = (" ".join(name.split())[:LONGEST] for name in names)
     by_slug = {_slug(name): name for name in cleaned}
     known = {tag.slug: tag for tag in Tag.objects.filter(slug__in=by_slug)}
     return [known.get(slug) or _make(slug, name) for slug, name in by_slug.items()]
 
 
 def _slug(name: str) -> str:
-    if not (slug := tag_slug(name)[:LONGEST_TAG]):
-        raise Invalid(FieldError("/tags", f"“{name}” has no letters for an address."))
-    return slug
+    if refusal := refusal_of(name):
+        raise Invalid(FieldError("/tags", refusal))
+    return slug_of(name)
 
 
 def _make(slug: str, name: str) -> Tag:

@@ -14,7 +14,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from app.web.publishing import LONGEST_TAG, Publishable, Status, tag_slug
+from app.web.publishing import Publishable, Status
+from app.web.tag_names import refusal_of
 
 
 class DateAndTime(AdminSplitDateTime):
@@ -45,11 +46,8 @@ class TagsField(forms.CharField):
         """The names, without what is empty."""
         names = (name.strip() for name in super().clean(value).split(","))
         given = [name for name in names if name]
-        for name in given:
-            if len(name) > LONGEST_TAG:
-                raise forms.ValidationError(f"“{name}” has more than {LONGEST_TAG} characters.")
-            if not tag_slug(name):
-                raise forms.ValidationError(f"“{name}” has no letters for an address.")
+        if refusals := list(filter(None, map(refusal_of, given))):
+            raise forms.ValidationError(refusals)
         return given
 
     def prepare_value(self, value: Any) -> Any:

@@ -6,15 +6,8 @@ from django.core import signing
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 PREVIEW_SECONDS = 24 * 60 * 60
-LONGEST_TAG = 40
-
-
-def tag_slug(name: str) -> str:
-    """What stands for a tag in addresses: nothing where a name has no letters for that."""
-    return slugify(name.replace("+", " plus ").replace("#", " sharp "))
 
 
 class Status(models.TextChoices):

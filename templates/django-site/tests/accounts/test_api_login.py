@@ -1,30 +1,14 @@
-"""Opening a session, and telling a stranger nothing."""
+"""Opening a session, and ending it."""
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from app.accounts.models import AuthSession, RefreshToken, User
-from app.accounts.passwords import OwaspArgon2
 from tests.api.people import PASSWORD, Person, post, send
 from tests.hashers import QuickArgon2
 
 LOGIN = "/auth/login"
-SAME_ID = {"X-Request-ID": "same"}
-
-
-@pytest.fixture
-def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The hash of every verification."""
-    seen: list[str] = []
-    verify = OwaspArgon2.verify
-
-    def noting(self: OwaspArgon2, password: str, encoded: str) -> bool:
-        seen.append(encoded)
-        return verify(self, password, encoded)
-
-    monkeypatch.setattr(OwaspArgon2, "verify", noting)
-    return seen
 
 
 def test_a_login_gives_a_pair_of_tokens(ann: Person) -> None:

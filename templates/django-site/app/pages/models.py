@@ -19,7 +19,7 @@ class Profile(models.Model):
     about = models.TextField(max_length=20_000, help_text="Markdown.")
     about_html = models.TextField(editable=False)
     place = models.CharField(max_length=100, blank=True)
-    email = models.EmailField(blank=True, help_text="Shown on the résumé and the contact page.")
+    email = models.EmailField(blank=True, help_text="Shown to visitors.")
     portrait = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.SET_NULL)
 
     class Meta:

@@ -54,11 +54,7 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=100)),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True,
-                        help_text="Shown on the résumé and the contact page.",
-                        max_length=254,
-                    ),
+                    models.EmailField(blank=True, help_text="Shown to visitors.", max_length=254),
                 ),
                 (
                     "portrait",

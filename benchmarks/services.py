@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -28,6 +28,7 @@ from accounts import HEALTH, LOGIN, Account, LinksAccount, SiteAccount, TasksAcc
 from bare_servers import bare_server
 from load import Load, wrk
 
+from contract.domains import DOMAINS
 from projects import Project, make_project
 from servers import database, redis_database
 from serving import Service, serving
@@ -49,8 +50,6 @@ class Template:
     bare: str
     sizes: dict[str, Callable]
     needs_redis: bool = False
-    prepare: tuple[tuple[str, ...], ...] = ()
-    settings: dict[str, str] = field(default_factory=dict)
 
 
 TEMPLATES = {
@@ -66,8 +65,6 @@ TEMPLATES = {
         "django_app",
         {"pages": sizes.pages_among_many},
         needs_redis=True,
-        prepare=(("seed", "--in-production"),),
-        settings={"RATE_LIMIT_COMMENT": "1000000/minute"},
     ),
 }
 
@@ -131,8 +128,7 @@ def booted(project: Project, settings: dict[str, str | None], args: argparse.Nam
     """Boot the project on the server that is asked for."""
     if args.server == "granian":
         subprocess.run(["uv", "pip", "install", "--quiet", "granian"], cwd=project.folder, check=True)
-    prepare = TEMPLATES[args.template].prepare
-    with serving(project, prepare=prepare, command=SERVERS[args.server], **settings) as service:
+    with serving(project, prepare=DOMAINS[args.template].prepare, command=SERVERS[args.server], **settings) as service:
         yield service
 
 
@@ -144,7 +140,7 @@ def measure(args: argparse.Namespace) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(database("postgresql"))
         redis = stack.enter_context(redis_database()) if template.needs_redis else None
-        settings = {"DATABASE_URL": url, "REDIS_URL": redis} | template.settings
+        settings = {"DATABASE_URL": url, "REDIS_URL": redis} | DOMAINS[args.template].settings
         project = make_project({"project_type": args.template, "database": "postgresql", "extras": []}, folder)
         with booted(project, settings, args) as service:
             account = template.account(service, url)

@@ -19,6 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from browsers import chromium
+from contract.domains import DOMAINS
 from projects import Project, install
 from servers import database
 from serving import serving
@@ -54,7 +55,7 @@ def example_site() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="screenshots-") as folder, database("sqlite") as rows:
         project = Project(render({"project_type": "django-site", "database": "sqlite"}, Path(folder) / "site"))
         install(project.folder)
-        with serving(project, prepare=(("seed", "--in-production"),), DATABASE_URL=rows) as service:
+        with serving(project, prepare=DOMAINS["django-site"].prepare, DATABASE_URL=rows) as service:
             yield service.url
 
 

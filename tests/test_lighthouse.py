@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from browsers import chromium
+from contract.domains import DOMAINS
 from projects import make_project, shared_folder
 from servers import database, needs
 from serving import Service, serving
@@ -29,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     media = tmp_path_factory.mktemp("media")
     with (
         database("sqlite") as url,
-        serving(project, prepare=(("seed", "--in-production"),), DATABASE_URL=url, MEDIA_ROOT=str(media)) as service,
+        serving(project, prepare=DOMAINS["django-site"].prepare, DATABASE_URL=url, MEDIA_ROOT=str(media)) as service,
     ):
         yield service
 

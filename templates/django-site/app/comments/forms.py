@@ -8,10 +8,9 @@ from django.contrib.admin import helpers
 from django.http import HttpRequest
 from django.utils import timezone
 
-from app.comments.models import Comment
+from app.comments.models import LONGEST, Comment
 from app.web.form_fields import ParagraphsField
 
-LONGEST = 2000
 CHANGED = "The author has changed it meanwhile. Read it again."
 
 

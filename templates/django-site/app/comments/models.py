@@ -9,6 +9,8 @@ from django.utils import timezone
 from app.accounts.models import User
 from app.blog.models import Post
 
+LONGEST = 2000
+
 
 class State(models.TextChoices):
     """What the owner decided."""
@@ -45,7 +47,7 @@ class Comment(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="comments")
-    body = models.TextField(max_length=2000)
+    body = models.TextField(max_length=LONGEST)
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)

@@ -6,10 +6,8 @@ from app.api.fields import Choice
 from app.api.paging import sort_keys
 from app.api.serializers import Answer, Body, PageQuery, Search
 from app.api.text import Matching, Paragraphs
-from app.comments.models import State
+from app.comments.models import LONGEST, State
 from app.comments.orders import ORDERS
-
-LONGEST = 2000
 
 
 class CommentBody(Body):

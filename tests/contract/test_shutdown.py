@@ -59,8 +59,7 @@ def test_no_answer_is_lost_when_it_stops_under_load(subject) -> None:
             service.stop()
             ended = [each.result() for each in running]
         assert {status for statuses, _ in ended for status in statuses} == {201}
-        # one may connect between the last look at who waits and the end of the address
-        assert sum(refused for _, refused in ended) >= 5, "who had connected was cut off, not answered or refused"
+        assert not any(waited for _, waited in ended), "the address was open with nobody behind it"
         with subject.serving_on(service.settings["DATABASE_URL"]) as again:
             owner.http.base_url = again.url
             answered = sum(len(statuses) for statuses, _ in ended)
@@ -69,14 +68,17 @@ def test_no_answer_is_lost_when_it_stops_under_load(subject) -> None:
 
 
 def create_until_it_stops(owner: Account, place: str, body: dict) -> tuple[list[int], bool]:
-    """Create objects, each over a connection of its own, until none is accepted; say whether the last was refused."""
+    """Create objects, each over a connection of its own, until one gets no answer; say whether that one waited in vain.
+
+    Either it was refused, or it was reset by the kernel, as those are that no worker had taken when the address closed.
+    """
     statuses = []
     headers = {"Authorization": f"Bearer {owner.access}", "Connection": "close"}
     while True:
         try:
             statuses.append(httpx.post(place, json=body, headers=headers, timeout=30, verify=False).status_code)
         except httpx.TransportError as error:
-            return statuses, isinstance(error, httpx.ConnectError)
+            return statuses, isinstance(error, httpx.TimeoutException)
 
 
 def count(owner: Account, collection: str) -> int:

@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any
 
 import uvicorn
+from django.db import connection
 
 from config import serve
 from tests.conftest import ROOT
@@ -80,6 +81,9 @@ async def booted(**settings: str) -> AsyncIterator[tuple[Process, int]]:
         port: int = free.getsockname()[1]
     environment = os.environ | {"PORT": str(port), "LOG_LEVEL": "WARNING", **settings}
     environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    if connection.vendor == "sqlite":
+        # Tests that run beside each other have a file each.
+        environment["DATABASE_URL"] = f"sqlite:///{connection.settings_dict['NAME']}"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "config.serve", cwd=ROOT, env=environment, start_new_session=True
     )

@@ -42,7 +42,8 @@ def approve_in_the_admin(comment: Comment, owner: User) -> None:
 
 def approve_on_a_page(comment: Comment, owner: User) -> None:
     path = reverse("admin:comments_comment_change", args=[comment.pk])
-    signed_in(owner).post(path, {"state": State.APPROVED})
+    seen = str(comment.updated_at)
+    signed_in(owner).post(path, {"state": State.APPROVED, "seen_at": seen})
 
 
 def approve_by_the_api(comment: Comment, owner: User) -> None:

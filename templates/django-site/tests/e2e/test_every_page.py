@@ -89,8 +89,8 @@ def test_no_page_scrolls_sideways(visit: "Visit", width: int) -> None:
 
 def test_a_long_word_breaks(visit: "Visit") -> None:
     page = visit.window(320, 800)
-    write_post(title="Donaudampfschifffahrt" * 5, summary="x" * 150)
-    for path in ("/", "/blog/"):
+    written = write_post(title="Donaudampfschifffahrt" * 5, summary="x" * 150)
+    for path in ("/", "/blog/", written.get_absolute_url(), POST):
         page.goto(path)
 
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

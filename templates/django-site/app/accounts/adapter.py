@@ -20,6 +20,8 @@ from app.web.redirects import is_own_path
 log = logging.getLogger(__name__)
 
 LONGEST_EMAIL = 254
+# allauth's own limits, and the longest of their windows in seconds.
+LIMITS, WINDOW = ("rate_limited", "too_many_login_attempts"), 300
 MAIL_IS_DOWN = "No mail can be sent at the moment. Try again in a few minutes."
 
 
@@ -30,9 +32,14 @@ class Adapter(DefaultAccountAdapter):
         "email_password_mismatch": WrongCredentials().detail,
         "incorrect_password": "This is not your password.",
         "enter_current_password": "This is not your password.",
-        "rate_limited": "Too many requests. Try again later.",
-        "too_many_login_attempts": "Too many requests. Try again later.",
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What is wrong with a form; a limit of allauth's is answered as one of ours."""
+        if code in LIMITS:
+            return too_many(TooManyRequests(limit=0, reset_after=WINDOW))
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: scripts have the API."""
@@ -57,7 +64,7 @@ class Adapter(DefaultAccountAdapter):
             with failures_counted(request, credentials["email"]):
                 return self._identify(request, **credentials)
         except WrongCredentials:
-            raise self.validation_error("email_password_mismatch") from None
+            return None
         except TooManyRequests as error:
             raise too_many(error) from None
 

@@ -92,5 +92,6 @@ class Deletion(InOurWords, forms.Form):
     def clean_password(self) -> str:
         """Check the password, as at a sign-in."""
         password: str = self.cleaned_data["password"]
-        get_adapter().reauthenticate(self.user, password)
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("incorrect_password")
         return password

@@ -13,7 +13,6 @@ own_data = (
     "accounts",
 )
 urlpatterns = [
-    path("login/", views.sign_in, name="account_login"),
     path("signup/", views.sign_up, name="account_signup"),
     path("data/", include(own_data)),
 ]

@@ -24,14 +24,6 @@ from app.errors import Conflict, TooManyRequests
 from app.web.form_limits import mark_if_limited, too_many
 
 
-class SignIn(allauth_views.LoginView):
-    """allauth's, but 429 when there were too many attempts."""
-
-    def form_invalid(self, form: BaseForm) -> HttpResponse:
-        """Show the form again."""
-        return mark_if_limited(super().form_invalid(form), form)
-
-
 class SignUp(allauth_views.SignupView):
     """allauth's, but counted together with the registrations of the API."""
 
@@ -41,7 +33,8 @@ class SignUp(allauth_views.SignupView):
             count_registration(self.request)
         except TooManyRequests as error:
             form.add_error(None, too_many(error))
-            return mark_if_limited(self.form_invalid(form), form)
+            refused: HttpResponse = self.form_invalid(form)
+            return refused
         answer: HttpResponse = super().form_valid(form)
         return answer
 
@@ -83,5 +76,4 @@ def delete(request: HttpRequest) -> HttpResponse:
     return mark_if_limited(render(request, "accounts/data.html", {"form": form}), form)
 
 
-sign_in: Any = SignIn.as_view()
 sign_up: Any = SignUp.as_view()

@@ -8,12 +8,15 @@ from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import LazyObject
 
 from app.web import failures, hosts, logs
 from app.web.bridge import REFUSAL
 from app.web.cors import let_in
+from app.web.form_limits import mark_if_limited
 from app.web.headers import PAGE_POLICY, safe_headers
 from app.web.proxies import believe_the_proxies
 
@@ -57,6 +60,13 @@ class Arrival:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer what is no crash."""
         return failures.answer_to(request, exception)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Answer 429 where a form of allauth's comes back since a limit is used up."""
+        form = (response.context_data or {}).get("form")
+        return mark_if_limited(response, form) if isinstance(form, BaseForm) else response
 
     def _admit(self, environ: dict[str, Any]) -> None:
         """Name a request, and take its sender from the proxies as far as they are trusted."""

@@ -5,8 +5,8 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from app.accounts.models import User
-from tests.accounts.codes import CODES, TURN_ON, answer, half_signed_in, turn_on
-from tests.visitors import give_password_again, person, signed_in
+from tests.accounts.codes import CODES, TURN_ON, answer, code_of, half_signed_in, turn_on
+from tests.visitors import LIMITED, give_password_again, person, signed_in
 
 
 def test_turning_it_on_takes_the_password_again(ada: User) -> None:
@@ -84,3 +84,14 @@ def test_an_owner_may_do_without_and_is_told_what_that_means() -> None:
     page = signed_in(person("owner@example.com", is_staff=True)).get("/accounts/2fa/")
 
     assert "It is not required of you" in page.content.decode()
+
+
+def test_five_wrong_codes_are_enough(guarded: str) -> None:
+    client = half_signed_in()
+
+    answers = [answer(client, "000000") for _ in range(6)]
+
+    assert [each.status_code for each in answers] == [200] * 5 + [429]
+    assert "Retry-After" in answers[5].headers
+    assert answers[5].context["form"].errors == {"code": [LIMITED]}
+    assert answer(client, code_of(guarded)).status_code == 429

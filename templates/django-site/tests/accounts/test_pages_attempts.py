@@ -4,7 +4,8 @@ from typing import Any
 
 from django.test import Client
 
-from tests.visitors import ELSEWHERE, LIMITED, person, sign_in
+from app.accounts.models import User
+from tests.visitors import ELSEWHERE, LIMITED, person, sign_in, signed_in
 
 WRONG = "The e-mail address or the password is wrong."
 
@@ -90,3 +91,15 @@ def test_pages_and_api_count_failures_together(client: Client) -> None:
         sign_in(client, "ada@example.com", "not the password")
 
     assert sign_in(client, "ada@example.com").status_code == 429
+
+
+def test_who_gives_the_password_again_is_told_what_is_wrong_and_when_to_stop(ada: User) -> None:
+    client = signed_in(ada)
+
+    answers = [client.post("/accounts/reauthenticate/", {"password": "guess"}) for _ in range(6)]
+
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+    wrong, refused = (answers[number].context["form"].errors for number in (0, 5))
+    assert wrong == {"password": ["This is not your password."]}
+    assert refused == {"password": [LIMITED]}
+    assert 1 <= int(answers[5].headers["Retry-After"]) <= 60

@@ -12,10 +12,9 @@ from app.api.paging import Order, pick_order, sort_keys
 from app.api.serializers import Answer, Body, PageQuery, Search, Values
 from app.api.text import Line, Matching
 from app.errors import NotFound
-from app.web.publishing import Status
+from app.web.publishing import SLUG, Status
 
 ORDERS = {"published": Order("publish_at"), "title": Order("title")}
-SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 MOST_TAGS = 20
 
 

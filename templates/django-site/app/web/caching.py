@@ -7,6 +7,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any, Concatenate
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
@@ -16,7 +17,7 @@ View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
 
 
 def revalidated(view: View) -> Callable[..., HttpResponse]:
-    """A page to read, which anybody may keep that is not signed in."""
+    """A page to read, which anybody may keep who is not signed in."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -28,7 +29,7 @@ def revalidated(view: View) -> Callable[..., HttpResponse]:
 def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer with its ETag, or 304 if that is what the browser has."""
     patch_vary_headers(response, ["Cookie"])
-    if request.user.is_authenticated:
+    if request.user.is_authenticated or len(get_messages(request)):
         response["Cache-Control"] = "no-store"
     elif response.status_code == HTTPStatus.OK:
         response["Cache-Control"] = "public, no-cache"

@@ -3,11 +3,14 @@
 from typing import Any, ClassVar, Self
 
 from django.core import signing
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 PREVIEW_SECONDS = 24 * 60 * 60
+# The last part of its address.
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 
 
 class Status(models.TextChoices):
@@ -41,7 +44,11 @@ class Publishable(models.Model):
     """Written by the owner, and public from a moment on."""
 
     title = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.CharField(
+        max_length=120,
+        unique=True,
+        validators=[RegexValidator(rf"\A{SLUG}\Z", "Write a-z, digits, and hyphens between them.")],
+    )
     summary = models.CharField(max_length=200)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     publish_at = models.DateTimeField(

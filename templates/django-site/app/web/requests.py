@@ -23,6 +23,8 @@ from app.web.proxies import believe_the_proxies
 GetResponse = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 EMPTY = (204, 304)
+# Django's admin would ask the database, where no text has a NUL.
+DESK, NUL = "/admin/", "%00"
 _process, _requests = token_hex(10), count()
 
 
@@ -82,6 +84,8 @@ class Arrival:
             return failures.failure(request, refusal)
         if not hosts.is_ours(request):
             return failures.failure(request, 400, "This host is not served here.")
+        if request.path_info.startswith(DESK) and NUL in request.META["QUERY_STRING"]:
+            return failures.failure(request, 400, "This address has a NUL character in it.")
         return self.get_response(request)
 
     def _complete(self, request: HttpRequest, response: HttpResponse) -> None:

@@ -75,7 +75,8 @@ def test_a_change_shows_the_tags_and_renders_again(client: Client) -> None:
     "fields",
     rounds(
         *(("title", ""), ("title", "x" * 121)),
-        *(("slug", "no slug"), ("slug", "taken"), ("slug", "feed")),
+        *(("slug", "no slug"), ("slug", "Taken"), ("slug", "a_b"), ("slug", "a--b")),
+        *(("slug", "taken"), ("slug", "feed")),
         *(("body", "x" * 100_001), ("body", "\0"), ("tag_names", "\0")),
         *(("publish_at_0", "soon"), ("status", "public"), ("cover", "999")),
     ),

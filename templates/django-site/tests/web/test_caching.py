@@ -11,6 +11,7 @@ from app.blog.models import Post
 from app.comments.models import Comment, State
 from app.web.caching import revalidated
 from tests.publications import show_project, write_post
+from tests.visitors import signed_in
 
 PATHS = ["/", "/about/", "/resume/", "/projects/", "/projects/tool/", "/blog/", "/blog/first/"]
 PATHS += [
@@ -117,3 +118,14 @@ def test_what_failed_is_not_kept(rf: RequestFactory) -> None:
 
 def fail(request: HttpRequest) -> HttpResponse:
     return HttpResponse("Sorry.", status=503)
+
+
+def test_a_page_with_a_message_for_one_is_kept_by_nobody(visitor: User) -> None:
+    client = signed_in(visitor)
+
+    with_message = client.post("/accounts/logout/", follow=True)
+    without = client.get("/")
+
+    assert "signed out" in with_message.content.decode().lower()
+    assert with_message["Cache-Control"] == "no-store"
+    assert without["Cache-Control"] == "public, no-cache"

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
+from app.accounts.models import User
 from app.web.requests import Arrival
 from tests.conftest import Given
+from tests.visitors import signed_in
 
 
 @pytest.mark.parametrize("sent", ["7", "a-b_c.D", "x" * 64])
@@ -119,3 +121,11 @@ def test_only_a_trusted_proxy_tells_that_a_request_came_encrypted(
     Arrival(lambda request: asked.append(request) or HttpResponse())(request)  # type: ignore[func-returns-value]
 
     assert asked[0].is_secure() == secure
+
+
+@pytest.mark.parametrize("query", ["q=%00", "status__exact=a%00b", "%00"])
+def test_a_question_with_a_nul_is_refused_in_the_admin(query: str, owner: User) -> None:
+    answer = signed_in(owner).get(f"/admin/blog/post/?{query}")
+
+    assert answer.status_code == 400
+    assert "NUL character" in answer.content.decode()

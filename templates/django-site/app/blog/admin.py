@@ -11,7 +11,6 @@ from app.web.desk import PublishableDesk
 class Posts(PublishableDesk):
     """Writing, previewing and publishing."""
 
-    autocomplete_fields = ("cover",)
     fields = (
         ("title", "slug"),
         "summary",

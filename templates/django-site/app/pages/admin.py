@@ -41,7 +41,6 @@ class Profiles(Desk):
         Links,
         Resume,
     )
-    autocomplete_fields = ("portrait",)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send to the form."""

@@ -7,12 +7,11 @@ from app.projects.models import Project, ProjectPicture
 from app.web.desk import PublishableDesk
 
 
-class Pictures(admin.TabularInline):  # type: ignore[type-arg]
+class Pictures(admin.StackedInline):  # type: ignore[type-arg]
     """The pictures of a project, in their order."""
 
     model = ProjectPicture
     extra = 1
-    autocomplete_fields = ("picture",)
     verbose_name = "picture"
 
 

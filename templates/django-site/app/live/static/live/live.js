@@ -29,7 +29,7 @@ const day = (at) => new Date(at).toUTCString().slice(5, 16).replace(/^0/, "");
 const head = ({ author, created_at: at }) => {
   const time = element("time", "", day(at));
   time.dateTime = at;
-  return element("p", "comment-head", element("strong", "", author), time);
+  return element("p", "comment-head", element("strong", "", element("bdi", "", author)), time);
 };
 
 const list = () => {

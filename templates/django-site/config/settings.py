@@ -4,6 +4,7 @@ from typing import Any
 
 from environ import Env
 
+from app.api.converters import HIGHEST_ID
 from app.web import logs
 from config.accounts import *  # noqa: F403
 from config.apps import PARTS, TITLE
@@ -138,7 +139,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "POSTPROCESSING_HOOKS": [],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}},
+    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID}},
     "APPEND_COMPONENTS": {
         "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
     },

@@ -13,7 +13,7 @@ from app.web.newest_first import cursor_of
 from app.web.publishing import Status
 from tests.costs import analyze, cost
 
-FEW, MANY = 100, 1000
+FEW, MANY = 150, 2050
 ALL = "a walk through all posts"
 PATHS = [
     "/",

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +22,7 @@ from app.accounts.current import visitor
 from app.accounts.downloads import own_data
 from app.accounts.forms import Deletion
 from app.errors import Conflict, TooManyRequests
-from app.web.form_limits import mark_if_limited, too_many
+from app.web.form_limits import too_many
 
 
 class SignUp(allauth_views.SignupView):
@@ -73,7 +74,7 @@ def delete(request: HttpRequest) -> HttpResponse:
             get_adapter().logout(request)
             messages.success(request, "Your account is deleted.")
             return redirect("pages:home")
-    return mark_if_limited(render(request, "accounts/data.html", {"form": form}), form)
+    return TemplateResponse(request, "accounts/data.html", {"form": form})
 
 
 sign_up: Any = SignUp.as_view()

@@ -5,7 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +16,7 @@ from app.comments import services
 from app.comments.forms import CommentForm
 from app.comments.models import Comment, State
 from app.errors import TooManyRequests
-from app.web.form_limits import mark_if_limited, too_many
+from app.web.form_limits import too_many
 
 WAITS = "Thank you. Your comment appears once it is approved."
 APPEARS = "Your comment is there."
@@ -80,4 +81,4 @@ def _show(
     request: HttpRequest, form: CommentForm, post: Post, comment: Comment | None = None
 ) -> HttpResponse:
     context = {"form": form, "post": post, "comment": comment}
-    return mark_if_limited(render(request, "comments/form.html", context), form)
+    return TemplateResponse(request, "comments/form.html", context)

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +18,7 @@ from app.pages import seo
 from app.pages.forms import ContactForm
 from app.pages.models import ContactMessage
 from app.rate_limits import limiter
-from app.web.form_limits import mark_if_limited, too_many
+from app.web.form_limits import too_many
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +41,7 @@ def contact(request: HttpRequest) -> HttpResponse:
             messages.success(request, THANKS if announce(message) else KEPT)
             return redirect("pages:contact")
     meta = seo.describe(request, title="Contact", description="Write to me.")
-    answer = render(request, "pages/contact.html", {"form": form, "meta": meta})
-    return mark_if_limited(answer, form)
+    return TemplateResponse(request, "pages/contact.html", {"form": form, "meta": meta})
 
 
 def count_message(request: HttpRequest) -> None:

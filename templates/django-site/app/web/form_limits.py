@@ -1,14 +1,11 @@
 """Forms that were sent too often: they come back as they were, with a sentence."""
 
-from typing import TypeVar
-
 from django.forms import BaseForm, ValidationError
-from django.http import HttpResponse
+from django.template.response import TemplateResponse
 
 from app.errors import TooManyRequests
 
 CODE = "too_many_requests"
-Answer = TypeVar("Answer", bound=HttpResponse)
 
 
 def too_many(error: TooManyRequests) -> ValidationError:
@@ -16,8 +13,11 @@ def too_many(error: TooManyRequests) -> ValidationError:
     return ValidationError(error.detail, code=CODE, params={"reset_after": error.reset_after})
 
 
-def mark_if_limited(response: Answer, form: BaseForm) -> Answer:
-    """Answer 429, if a used-up limit is what is wrong with the form."""
+def mark_if_limited(response: TemplateResponse) -> TemplateResponse:
+    """Answer 429, if a used-up limit is what is wrong with the form of a page."""
+    form = (response.context_data or {}).get("form")
+    if not isinstance(form, BaseForm):
+        return response
     for errors in form.errors.as_data().values():
         for error in errors:
             if error.code == CODE and error.params:

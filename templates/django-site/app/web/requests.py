@@ -8,7 +8,6 @@ from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import LazyObject
@@ -66,9 +65,8 @@ class Arrival:
     def process_template_response(
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
-        """Answer 429 where a form of allauth's comes back since a limit is used up."""
-        form = (response.context_data or {}).get("form")
-        return mark_if_limited(response, form) if isinstance(form, BaseForm) else response
+        """Answer 429 where a form comes back since a limit is used up."""
+        return mark_if_limited(response)
 
     def _admit(self, environ: dict[str, Any]) -> None:
         """Name a request, and take its sender from the proxies as far as they are trusted."""
